@@ -1,0 +1,61 @@
+import type { Exchange } from './exchange';
+
+interface NetworkError {
+	code?: unknown;
+	syscall?: unknown;
+	message?: unknown;
+	cause?: unknown;
+	errors?: unknown;
+}
+
+const REASONS: Record<string, string> = {
+	ECONNREFUSED: 'the connection was refused',
+	ECONNRESET: 'the connection was closed before the answer was complete',
+	ECONNABORTED: 'no answer came in time',
+	EAI_AGAIN: 'its name could not be looked up',
+	EHOSTUNREACH: 'there is no route to its host',
+	ENETUNREACH: 'there is no route to its network',
+	ENOTFOUND: 'there is no host of that name',
+	ERR_CANCELED: 'no answer came in time',
+	ETIMEDOUT: 'no answer came in time',
+};
+
+/** Failures of the TLS handshake in which the service's certificate was not trusted. */
+const CERTIFICATE_CODES =
+	/^(CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_(GET|VERIFY)_|ERR_TLS_CERT_)/;
+
+/**
+ * What an error of n8n's HTTP helper proves.
+ *
+ * Only a failed connect, a failed look-up or a refused certificate prove that nothing was sent. A
+ * reset or a time-out looks the same during the upload, after the whole request and inside the
+ * answer, so it proves nothing.
+ */
+export function classifyError(error: unknown): Exchange {
+	const chain = networkErrors(error);
+	const codes = chain.map(({ code }) => code).filter((code) => typeof code === 'string');
+	const refused = codes.find((code) => CERTIFICATE_CODES.test(code));
+	if (refused) {
+		return { kind: 'unreachable', reason: `its certificate is not trusted (${refused})` };
+	}
+	const reason =
+		codes.map((code) => REASONS[code]).find((text) => text !== undefined) ??
+		chain.map(({ message }) => message).find((text) => typeof text === 'string') ??
+		'the connection failed';
+	const neverLeft = chain.some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo');
+	return { kind: neverLeft ? 'unreachable' : 'unanswered', reason: String(reason) };
+}
+
+/** An error with everything it was caused by, outermost first. n8n and axios each wrap what they catch. */
+function networkErrors(error: unknown): NetworkError[] {
+	const found: NetworkError[] = [];
+	const open: unknown[] = [error];
+	while (open.length > 0) {
+		const next = open.shift();
+		if (typeof next !== 'object' || next === null || found.includes(next)) continue;
+		const { cause, errors } = next as NetworkError;
+		found.push(next);
+		open.push(cause, ...(Array.isArray(errors) ? errors : []));
+	}
+	return found;
+}

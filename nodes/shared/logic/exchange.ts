@@ -1,0 +1,10 @@
+/** What happened on the wire, before anyone asks what it means for the service. */
+export type Exchange =
+	/** The service answered, with whatever status and whatever body: JSON already parsed, else text. */
+	| { kind: 'answered'; status: number; headers: Record<string, unknown>; body: unknown }
+	/** The request provably did not reach the service: no connection, no such host, no trust. */
+	| { kind: 'unreachable'; reason: string }
+	/** The connection broke or the time ran out: the service may have read everything. */
+	| { kind: 'unanswered'; reason: string }
+	/** The user stopped the workflow while the request was under way. */
+	| { kind: 'cancelled' };

@@ -1,0 +1,43 @@
+import { DateTime } from 'luxon';
+
+/** A moment, as text for the wire and as milliseconds since the epoch. */
+export interface Instant {
+	iso: string;
+	ms: number;
+}
+
+const STARTS_WITH_DATE = /^\d{4}-\d{2}-\d{2}/;
+const UTC_TO_THE_MILLISECOND = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z$/;
+
+/**
+ * Reads a moment in any form that n8n hands over: ISO 8601 text from the date picker or an
+ * expression, with `T` or a space, or a Date or luxon value.
+ *
+ * @param zone IANA name of the zone in which a local time is read, as n8n's own date nodes do
+ * @returns UTC with at most three decimals, ending in `Z`; text that is so already stays as it is.
+ * Otherwise the reason why it is not a moment, to be put behind the field's name.
+ */
+export function readInstant(value: unknown, zone: string): Instant | { reason: string } {
+	if (typeof value === 'string') return readText(value.trim(), zone);
+	const ms = Number(isDateLike(value) ? value.valueOf() : NaN);
+	if (Number.isNaN(ms)) {
+		return { reason: 'is not a date and time: use ISO 8601, e.g. 2026-04-21T14:30:00Z' };
+	}
+	return { iso: new Date(ms).toISOString(), ms };
+}
+
+function readText(text: string, zone: string): Instant | { reason: string } {
+	const parsed = DateTime.fromISO(text.replace(' ', 'T'), { zone });
+	if (!STARTS_WITH_DATE.test(text) || !parsed.isValid) {
+		return { reason: `is not a date and time in ISO 8601, e.g. 2026-04-21T14:30:00Z: ${text}` };
+	}
+	const ms = parsed.toMillis();
+	return { iso: UTC_TO_THE_MILLISECOND.test(text) ? text : new Date(ms).toISOString(), ms };
+}
+
+/** Whether this is a Date or a luxon DateTime, perhaps of another copy of luxon than ours. */
+const isDateLike = (value: unknown): value is { valueOf(): number } =>
+	value instanceof Date ||
+	(typeof value === 'object' &&
+		value !== null &&
+		typeof Reflect.get(value, 'toMillis') === 'function');

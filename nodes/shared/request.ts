@@ -1,0 +1,77 @@
+import type { IExecuteFunctions, IHttpRequestMethods, ILoadOptionsFunctions } from 'n8n-workflow';
+import { readBaseUrl } from './logic/baseUrl';
+import { classifyError } from './logic/classifyError';
+import type { Exchange } from './logic/exchange';
+
+export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
+
+export interface ServiceRequest {
+	method: IHttpRequestMethods;
+	/** The path behind the credential's base URL, with a leading slash. */
+	path: string;
+	/** Query parameters; those that are `undefined` are left out. */
+	query?: Record<string, string | number | undefined>;
+	headers?: Record<string, string>;
+	/**
+	 * The exact bytes to send. A Buffer, never text: text costs n8n's helper ten times the CPU, and
+	 * NDJSON as text would be encoded twice.
+	 */
+	body?: Buffer;
+}
+
+/** One exchange with a service: it never throws. */
+export type Exchanger = (request: ServiceRequest) => Promise<Exchange>;
+
+/**
+ * The one place where a request leaves the package.
+ *
+ * @param credential the credential type's name; its key goes into the request inside n8n
+ * @param timeoutMs a hard limit on the whole exchange. n8n's own `timeout` never fires while an
+ * answer drips in, so this one is an abort signal.
+ * @returns a function that makes one exchange
+ */
+export function exchangeWith(
+	context: RequestContext,
+	credential: string,
+	timeoutMs: number,
+): Exchanger {
+	return async ({ method, path, query, headers, body }) => {
+		const credentials = await context.getCredentials(credential);
+		const address = readBaseUrl(credentials.baseUrl);
+		if ('reason' in address) return { kind: 'unreachable', reason: address.reason };
+
+		const cancelled =
+			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+		const deadline = AbortSignal.timeout(timeoutMs);
+		const signal = cancelled ? AbortSignal.any([cancelled, deadline]) : deadline;
+		// n8n's helper takes the signal from its context and from nowhere else.
+		const contextWithDeadline: RequestContext = Object.create(context, {
+			getExecutionCancelSignal: { value: () => signal },
+		});
+		try {
+			const {
+				statusCode,
+				headers: received,
+				body: answer,
+			} = await context.helpers.httpRequestWithAuthentication.call(
+				contextWithDeadline,
+				credential,
+				{
+					method,
+					url: address.url + path,
+					qs: query,
+					headers: { Accept: 'application/json', ...headers },
+					body,
+					// A 401 would otherwise be sent a second time, and a followed redirect can turn our POST
+					// into somebody else's "202 Accepted", with the key in a stranger's log.
+					returnFullResponse: true,
+					ignoreHttpStatusErrors: true,
+					disableFollowRedirect: true,
+				},
+			);
+			return { kind: 'answered', status: statusCode, headers: received, body: answer };
+		} catch (error) {
+			return cancelled?.aborted ? { kind: 'cancelled' } : classifyError(error);
+		}
+	};
+}

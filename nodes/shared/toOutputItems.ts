@@ -1,0 +1,34 @@
+import { omit } from 'lodash';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { FailedItem, ItemResult } from './logic/itemResult';
+import { isFailed } from './logic/itemResult';
+
+const NOT_DETAILS = ['message', 'description', 'cause'] as const;
+
+/**
+ * Fates to n8n items, each paired with its input: successes in input order, then failures in input
+ * order. n8n's Retry On Fail runs the whole node again when the *first* item of the output failed,
+ * so a failure leads only when nothing succeeded.
+ */
+export function toOutputItems(results: readonly ItemResult[]): INodeExecutionData[] {
+	const inInputOrder = [...results].sort((a, b) => a.itemIndex - b.itemIndex);
+	const [failed, succeeded] = [inInputOrder.filter(isFailed), inInputOrder.filter(({ ok }) => ok)];
+	return [...succeeded, ...failed].map((result) => ({
+		json: result.ok ? (result.json as IDataObject) : toErrorJson(result),
+		pairedItem: { item: result.itemIndex },
+	}));
+}
+
+/**
+ * The one shape that n8n routes to the error output, merged with the input item: no key may stand
+ * beside `error`, `message` and `details`.
+ */
+function toErrorJson({ itemIndex, failure }: FailedItem): IDataObject {
+	const { message, description } = failure;
+	const error = `${message} [item ${itemIndex}]`;
+	return {
+		error,
+		message: `${error}. ${description}`,
+		details: omit(failure, NOT_DETAILS) as IDataObject,
+	};
+}
