@@ -1,3 +1,4 @@
+import { once } from 'lodash';
 import type { IExecuteFunctions, IHttpRequestMethods, ILoadOptionsFunctions } from 'n8n-workflow';
 import { readBaseUrl } from './logic/baseUrl';
 import { classifyError } from './logic/classifyError';
@@ -35,9 +36,12 @@ export function exchangeWith(
 	credential: string,
 	timeoutMs: number,
 ): Exchanger {
+	// n8n decrypts a credential each time it is asked: once for the address is enough.
+	const readAddress = once(async () =>
+		readBaseUrl((await context.getCredentials(credential)).baseUrl),
+	);
 	return async ({ method, path, query, headers, body }) => {
-		const credentials = await context.getCredentials(credential);
-		const address = readBaseUrl(credentials.baseUrl);
+		const address = await readAddress();
 		if ('reason' in address) return { kind: 'unreachable', reason: address.reason };
 
 		const cancelled =
