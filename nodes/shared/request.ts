@@ -46,6 +46,8 @@ export function exchangeWith(
 
 		const cancelled =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+		// n8n's Retry On Fail runs a node again even after the user stopped the workflow.
+		if (cancelled?.aborted) return { kind: 'cancelled', begun: false };
 		const deadline = AbortSignal.timeout(timeoutMs);
 		const signal = cancelled ? AbortSignal.any([cancelled, deadline]) : deadline;
 		// n8n's helper takes the signal from its context and from nowhere else.
@@ -75,7 +77,7 @@ export function exchangeWith(
 			);
 			return { kind: 'answered', status: statusCode, headers: received, body: answer };
 		} catch (error) {
-			return cancelled?.aborted ? { kind: 'cancelled' } : classifyError(error);
+			return cancelled?.aborted ? { kind: 'cancelled', begun: true } : classifyError(error);
 		}
 	};
 }

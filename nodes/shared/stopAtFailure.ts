@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { ItemResult } from './logic/itemResult';
-import { isFailed } from './logic/itemResult';
+import { headline, isFailed } from './logic/itemResult';
 import type { FailedOutcome, Failure } from './logic/reply';
 
 const WORDS: Record<FailedOutcome, string> = {
@@ -22,13 +22,13 @@ export function stopAtFailure(context: IExecuteFunctions, results: readonly Item
 
 	const { failure, itemIndex } = first;
 	const options = {
-		message: failure.message,
+		message: headline(first),
 		description: [failure.description, tally(results)].filter(Boolean).join(' '),
 		itemIndex,
 		failure: declaredCause(failure),
 	};
 	throw failure.status === undefined
-		? new NodeOperationError(context.getNode(), failure.message, options)
+		? new NodeOperationError(context.getNode(), options.message, options)
 		: new NodeApiError(context.getNode(), {}, { ...options, httpCode: String(failure.status) });
 }
 

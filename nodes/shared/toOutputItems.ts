@@ -1,7 +1,7 @@
 import { omit } from 'lodash';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { FailedItem, ItemResult } from './logic/itemResult';
-import { isFailed } from './logic/itemResult';
+import { headline, isFailed } from './logic/itemResult';
 
 const NOT_DETAILS = ['message', 'description', 'cause'] as const;
 
@@ -23,12 +23,11 @@ export function toOutputItems(results: readonly ItemResult[]): INodeExecutionDat
  * The one shape that n8n routes to the error output, merged with the input item: no key may stand
  * beside `error`, `message` and `details`.
  */
-function toErrorJson({ itemIndex, failure }: FailedItem): IDataObject {
-	const { message, description } = failure;
-	const error = `${message} [item ${itemIndex}]`;
+function toErrorJson(failed: FailedItem): IDataObject {
+	const error = headline(failed);
 	return {
 		error,
-		message: `${error}. ${description}`,
-		details: omit(failure, NOT_DETAILS) as IDataObject,
+		message: `${error}. ${failed.failure.description}`,
+		details: omit(failed.failure, NOT_DETAILS) as IDataObject,
 	};
 }

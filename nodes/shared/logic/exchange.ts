@@ -6,5 +6,5 @@ export type Exchange =
 	| { kind: 'unreachable'; reason: string }
 	/** The connection broke or the time ran out: the service may have read everything. */
 	| { kind: 'unanswered'; reason: string }
-	/** The user stopped the workflow while the request was under way. */
-	| { kind: 'cancelled' };
+	/** The user stopped the workflow, before the request was begun or while it was under way. */
+	| { kind: 'cancelled'; begun: boolean };

@@ -11,3 +11,7 @@ export type ItemResult =
 export type FailedItem = Extract<ItemResult, { ok: false }>;
 
 export const isFailed = (result: ItemResult): result is FailedItem => !result.ok;
+
+/** What happened, and to which item: n8n's own nodes name the item in the message, too. */
+export const headline = ({ itemIndex, failure }: FailedItem): string =>
+	`${failure.message} [item ${itemIndex}]`;

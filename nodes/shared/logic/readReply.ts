@@ -77,8 +77,19 @@ export function readReply<Body>(
 		return { kind: 'lost', failure: fail('UNCONFIRMED', 'unsure', message) };
 	}
 	if (exchange.kind === 'cancelled') {
-		const message = `The workflow was stopped while ${name} was answering`;
-		return { kind: 'lost', failure: fail('CANCELLED', 'unsure', message) };
+		return exchange.begun
+			? {
+					kind: 'lost',
+					failure: fail(
+						'CANCELLED',
+						'unsure',
+						`The workflow was stopped while ${name} was answering`,
+					),
+				}
+			: {
+					kind: 'refused',
+					failure: fail('CANCELLED', 'notSent', 'Not sent, because the workflow was stopped'),
+				};
 	}
 
 	const { status, headers, body } = exchange;

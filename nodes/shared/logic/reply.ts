@@ -51,7 +51,7 @@ export interface Failure {
 /** What became of one request. */
 export type Reply<Body> =
 	/** Read and accepted, in a body of the promised shape. */
-	| { kind: 'done'; body: Body }
+	| { kind: 'done'; body: Body; attempts?: number }
 	/** Read, and said no. */
 	| { kind: 'refused'; failure: Failure }
 	/** Not even read, for its size: a part of it may go through. */

@@ -1,8 +1,13 @@
-import type { FailedReply, Reply, Send } from './reply';
+import type { FailedReply, Failure, Reply, Send } from './reply';
 
 const BACKOFF_BASE_MS = 500;
 const BACKOFF_FACTOR = 2;
 const BACKOFF_CAP_MS = 30_000;
+
+const STOPPED = {
+	code: 'CANCELLED',
+	message: 'The workflow was stopped before it could be sent again',
+};
 
 /** What may be sent again, and for how long to try: data, so that a table can test it. */
 export interface RetryPolicy {
@@ -37,10 +42,12 @@ export function withRetry<Request, Body>(
 		let waitedMs = 0;
 		for (let attempt = 1; ; attempt++) {
 			const reply = await send(request);
-			if (reply.kind === 'done') return reply;
+			if (reply.kind === 'done') return { ...reply, attempts: attempt };
 			const delayMs = delayBeforeRetry(reply, attempt, policy, random);
-			const mayWait = delayMs !== undefined && waitedMs + delayMs <= policy.maxWaitMs;
-			if (!mayWait || !(await wait(delayMs))) return withAttempts(reply, attempt);
+			if (delayMs === undefined || waitedMs + delayMs > policy.maxWaitMs) {
+				return withKnown(reply, { attempts: attempt });
+			}
+			if (!(await wait(delayMs))) return withKnown(reply, { attempts: attempt, ...STOPPED });
 			waitedMs += delayMs;
 		}
 	};
@@ -63,7 +70,7 @@ export function delayBeforeRetry(
 	return random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * BACKOFF_FACTOR ** (attempt - 1));
 }
 
-const withAttempts = <Failed extends FailedReply>(reply: Failed, attempts: number): Failed => ({
+const withKnown = <Failed extends FailedReply>(reply: Failed, known: Partial<Failure>): Failed => ({
 	...reply,
-	failure: { ...reply.failure, attempts },
+	failure: { ...reply.failure, ...known },
 });

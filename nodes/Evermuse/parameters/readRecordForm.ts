@@ -1,0 +1,122 @@
+import { mapKeys, omitBy, set } from 'lodash';
+import type { AssignmentCollectionValue, IExecuteFunctions } from 'n8n-workflow';
+import type { Json } from '../../shared/logic/itemResult';
+import { readInstant } from '../../shared/logic/readInstant';
+import type { Issue } from '../../shared/logic/reply';
+import { readAssignments } from '../../shared/readAssignments';
+import { readJson } from '../../shared/readJson';
+import type { RecordsOfItem } from './readRecordJson';
+import { readTextList } from './readTextList';
+
+/** What a fixed collection holds: rows under the name of its one kind of entry. */
+type Rows<Kind extends string> = { [kind in Kind]?: Json[] };
+
+/** What the form calls otherwise than the API. */
+const API_NAMES: Record<string, string> = {
+	containsEmail: 'contains_email',
+	containsPhone: 'contains_phone',
+	mimeType: 'mime_type',
+	redactionStatus: 'redaction_status',
+	sensitiveScore: 'sensitive_score',
+	uploadIntentId: 'upload_intent_id',
+	vendorUrl: 'vendor_url',
+};
+
+/** The record that the form describes for one input item. */
+export function readRecordForm(context: IExecuteFunctions, itemIndex: number): RecordsOfItem {
+	const read = <Value = unknown>(name: string, fallback?: unknown): Value =>
+		context.getNodeParameter(name, itemIndex, fallback) as Value;
+	const issues: Issue[] = [];
+	const required = (path: string, value: unknown): unknown => {
+		const text = toText(value);
+		if (isBlank(text)) issues.push({ path, message: 'is empty' });
+		return text;
+	};
+
+	const { threadId, tags, schemaVersion, pii } = read<Json>('additionalFields', {});
+	const { participant = [] } = read<Rows<'participant'>>('participants', {});
+	const { attachment = [] } = read<Rows<'attachment'>>('attachments', {});
+	const record = {
+		_type: read('type'),
+		_schema_version: isBlank(schemaVersion) ? '1.0.0' : toText(schemaVersion),
+		_event_at: readEventAt(read('eventAt'), context.getTimezone(), issues),
+		_vendor_ids: readVendorIds(read<Rows<'id'>>('vendorIds', {}), issues),
+		_thread_id: isBlank(threadId) ? undefined : toText(threadId),
+		_participants: unlessEmpty(
+			participant.map((row, index) => ({
+				...withoutBlanks(row),
+				id: required(`_participants[${index}].id`, row.id),
+			})),
+		),
+		// A number field cannot be empty, so 0 stands for a size that is not known.
+		_attachments: unlessEmpty(
+			attachment.map((row) => withoutBlanks({ ...row, size: row.size || undefined })),
+		),
+		_tags: unlessEmpty(readTextList(tags)),
+		_nature: read('nature'),
+		_product_id: required('_product_id', read('productId')),
+		_project_ids: readTextList(read('projectIds')),
+		_pii: pii === undefined ? undefined : readPii(pii as Json),
+		data: readData(context, itemIndex, issues),
+	};
+	return issues.length > 0 ? { issues } : { records: [record] };
+}
+
+function readEventAt(value: unknown, zone: string, issues: Issue[]): string | undefined {
+	const instant = isBlank(value) ? { reason: 'is empty' } : readInstant(value, zone);
+	if ('iso' in instant) return instant.iso;
+	issues.push({ path: '_event_at', message: instant.reason });
+	return undefined;
+}
+
+function readVendorIds({ id: rows = [] }: Rows<'id'>, issues: Issue[]): Json {
+	const path = '_vendor_ids';
+	const filled = rows.map(({ key, value }) => [toText(key), toText(value)] as const);
+	const named = filled.filter(([key, value]) => !isBlank(key) || !isBlank(value));
+	if (named.length === 0) {
+		issues.push({ path, message: 'needs at least one ID with a name and a value' });
+	}
+	for (const [key, value] of named) {
+		if (isBlank(key)) issues.push({ path, message: 'has an ID without a name' });
+		if (isBlank(value)) issues.push({ path, message: `has no value for ${String(key)}` });
+	}
+	const names = named.map(([key]) => key);
+	const twice = names.find((name, index) => names.indexOf(name) !== index);
+	if (twice !== undefined) issues.push({ path, message: `has ${String(twice)} more than once` });
+	return Object.fromEntries(named) as Json;
+}
+
+function readData(context: IExecuteFunctions, itemIndex: number, issues: Issue[]): unknown {
+	const mode = context.getNodeParameter('dataMode', itemIndex) as 'input' | 'fields' | 'json';
+	if (mode === 'input') return context.getInputData()[itemIndex].json;
+	if (mode === 'json') {
+		const read = readJson(context.getNodeParameter('dataJson', itemIndex));
+		if ('value' in read) return read.value;
+		issues.push({ path: 'data', message: read.reason });
+		return undefined;
+	}
+	const assigned = context.getNodeParameter('data', itemIndex, {}) as AssignmentCollectionValue;
+	const { fields, issues: wrong } = readAssignments(assigned);
+	issues.push(...wrong.map(({ path, message }) => ({ path: `data.${path}`, message })));
+	// As in n8n's Edit Fields node, a name with dots is a place in an object.
+	return fields.reduce((data, [name, value]) => set(data, name, value), {});
+}
+
+function readPii({ detectedEntities, ...rest }: Json): Json {
+	const { entity = [] } = (detectedEntities ?? {}) as Rows<'entity'>;
+	return { ...withoutBlanks(rest), detected_entities: unlessEmpty(entity.map(withoutBlanks)) };
+}
+
+/** A row as the API names it, without what was left empty. */
+const withoutBlanks = (row: Json): Json =>
+	mapKeys(omitBy(row, isBlank), (_value, name) => API_NAMES[name] ?? name);
+
+const isBlank = (value: unknown): boolean =>
+	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+/** IDs come as numbers from spreadsheets; Evermuse takes text. */
+const toText = (value: unknown): unknown =>
+	typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : value;
+
+const unlessEmpty = <Entry>(list: Entry[]): Entry[] | undefined =>
+	list.length > 0 ? list : undefined;

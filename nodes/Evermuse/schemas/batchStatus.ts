@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/*
+ * What Evermuse says of a batch ("IngestBatchStatus"). Only what we act on is checked, and the rest
+ * is passed on as it came: a status that Evermuse adds one day is then shown, not refused.
+ */
+export const batchStatusSchema = z
+	.object({
+		batchId: z.string().min(1),
+		status: z.string().min(1),
+		createdAt: z.number(),
+		type: z.string().optional(),
+		attachmentDownloadTotal: z.number().optional(),
+		attachmentDownloadStatus: z.string().optional(),
+	})
+	.passthrough();
+
+export const batchListSchema = z.object({
+	batches: z.array(batchStatusSchema),
+	nextCursor: z.string().nullable().optional(),
+});
+
+export type BatchStatus = z.infer<typeof batchStatusSchema>;
+export type BatchList = z.infer<typeof batchListSchema>;
