@@ -1,7 +1,8 @@
 /** @type {import('jest').Config} */
-module.exports = {
+const project = {
 	testEnvironment: 'node',
-	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	// `runtime/` alone holds 200,000 files that are none of jest's business.
+	roots: ['<rootDir>/test'],
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',
@@ -11,6 +12,32 @@ module.exports = {
 			},
 		],
 	},
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/runtime/'],
 	clearMocks: true,
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
+	projects: [
+		{
+			...project,
+			displayName: 'source',
+			testMatch: ['<rootDir>/test/**/*.test.ts'],
+			testPathIgnorePatterns: ['<rootDir>/test/(package|n8n)/'],
+			setupFilesAfterEnv: ['<rootDir>/test/support/engineEnvironment.ts'],
+		},
+		{
+			...project,
+			displayName: 'package',
+			testMatch: ['<rootDir>/test/package/**/*.test.ts'],
+			globalSetup: '<rootDir>/test/package/packPackage.mjs',
+			globalTeardown: '<rootDir>/test/package/removePackage.mjs',
+		},
+		{
+			...project,
+			displayName: 'n8n',
+			testMatch: ['<rootDir>/test/n8n/**/*.test.ts'],
+			globalSetup: '<rootDir>/test/n8n/startN8n.mjs',
+			globalTeardown: '<rootDir>/test/n8n/endN8n.mjs',
+		},
+	],
 };

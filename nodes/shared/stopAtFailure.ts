@@ -1,6 +1,7 @@
+import { sortBy } from 'lodash';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { ItemResult } from './logic/itemResult';
+import type { FailedItem, ItemResult } from './logic/itemResult';
 import { headline, isFailed } from './logic/itemResult';
 import type { FailedOutcome, Failure } from './logic/reply';
 
@@ -17,7 +18,9 @@ const WORDS: Record<FailedOutcome, string> = {
  * @param results the fates of all items, so that the error can say what became of each
  */
 export function stopAtFailure(context: IExecuteFunctions, results: readonly ItemResult[]): void {
-	const first = results.filter(isFailed).sort((a, b) => a.itemIndex - b.itemIndex)[0];
+	// What was not sent only because another one failed is not what the user wants to read about.
+	const isAftermath = ({ failure }: FailedItem) => failure.code === 'NOT_SENT';
+	const [first] = sortBy(results.filter(isFailed), [isAftermath, 'itemIndex']);
 	if (!first || context.continueOnFail()) return;
 
 	const { failure, itemIndex } = first;
