@@ -1,0 +1,15 @@
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+// All of this must stand before the first import of n8n-core: its decorators need the metadata,
+// and as soon as a node runs it writes its settings, without a folder of its own to ~/.n8n.
+import 'reflect-metadata';
+
+const userFolder = join(tmpdir(), `n8n-nodes-vambe-evermuse-${randomUUID()}`);
+
+process.env.N8N_USER_FOLDER = userFolder;
+process.env.N8N_LOG_LEVEL = 'silent';
+
+afterAll(() => rmSync(userFolder, { recursive: true, force: true }));
