@@ -4,6 +4,9 @@ import { readBaseUrl } from './logic/baseUrl';
 import { classifyError } from './logic/classifyError';
 import type { Exchange } from './logic/exchange';
 
+/** A timer counts whole milliseconds, up to this many: 24 days. More of them fire at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
 export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
 
 export interface ServiceRequest {
@@ -48,7 +51,7 @@ export function exchangeWith(
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 		// n8n's Retry On Fail runs a node again even after the user stopped the workflow.
 		if (cancelled?.aborted) return { kind: 'cancelled', begun: false };
-		const deadline = AbortSignal.timeout(timeoutMs);
+		const deadline = AbortSignal.timeout(Math.min(Math.ceil(timeoutMs), MAX_TIMER_MS));
 		const signal = cancelled ? AbortSignal.any([cancelled, deadline]) : deadline;
 		// n8n's helper takes the signal from its context and from nowhere else.
 		const contextWithDeadline: RequestContext = Object.create(context, {

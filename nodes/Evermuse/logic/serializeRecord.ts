@@ -25,6 +25,13 @@ export function serializeRecord(record: object): { text: string } | { issues: Is
 }
 
 function findLosses(value: unknown, path: string): Issue[] {
+	if (writesItself(value)) {
+		// What goes over the wire is what counts, not what the value is made of.
+		const written = value.toJSON();
+		return written === null
+			? [{ path, message: 'is an invalid date or time' }]
+			: findLosses(written, path);
+	}
 	if (typeof value === 'number' && !Number.isFinite(value)) {
 		return [{ path, message: `is ${value}, which JSON cannot hold` }];
 	}
@@ -40,5 +47,9 @@ function findLosses(value: unknown, path: string): Issue[] {
 		return [...inKey, ...findLosses(entry, entryPath)];
 	});
 }
+
+/** Whether this is a Date, a luxon value or the like. */
+const writesItself = (value: unknown): value is { toJSON(): unknown } =>
+	typeof value === 'object' && value !== null && typeof Reflect.get(value, 'toJSON') === 'function';
 
 const hasLoneSurrogate = (text: string): boolean => /\p{Surrogate}/u.test(text);

@@ -16,6 +16,7 @@ const REASONS: Record<string, string> = {
 	EHOSTUNREACH: 'there is no route to its host',
 	ENETUNREACH: 'there is no route to its network',
 	ENOTFOUND: 'there is no host of that name',
+	ERR_BAD_RESPONSE: 'the connection was closed before the answer was complete',
 	ERR_CANCELED: 'no answer came in time',
 	ETIMEDOUT: 'no answer came in time',
 };

@@ -1,0 +1,68 @@
+import type { AssignmentCollectionValue, IExecuteFunctions } from 'n8n-workflow';
+import type { Json } from '../../shared/logic/itemResult';
+import { readAssignments } from '../../shared/readAssignments';
+import { readJson } from '../../shared/readJson';
+import type { EventForm, Located } from '../logic/buildEvent';
+import type { Fault } from '../logic/checkEvent';
+import type { LongText, NestedValues } from '../logic/flattenProperties';
+
+interface FormOptions {
+	nestedValues?: NestedValues;
+	longText?: LongText;
+}
+
+type Properties = Pick<EventForm, 'properties'> & { faults: Fault[] };
+
+/** The form of Vambe Event for one input item, with what could not be read of its properties. */
+export function readEventForm(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): { form: EventForm; faults: Fault[] } {
+	const read = <Value = unknown>(name: string, fallback?: unknown): Value =>
+		context.getNodeParameter(name, itemIndex, fallback) as Value;
+	const { nestedValues = 'flatten', longText = 'refuse' } = read<FormOptions>('options', {});
+	const { properties, faults } = readProperties(context, itemIndex);
+	const form: EventForm = {
+		event: read('event'),
+		contact: read<Located>('contact'),
+		channel: read<Located>('channel'),
+		occurredAt: read('occurredAt', ''),
+		properties,
+		additionalFields: read<EventForm['additionalFields']>('additionalFields', {}),
+		nestedValues,
+		longText,
+	};
+	return { form, faults };
+}
+
+function readProperties(context: IExecuteFunctions, itemIndex: number): Properties {
+	switch (context.getNodeParameter('propertiesMode', itemIndex) as 'fields' | 'input' | 'json') {
+		case 'input':
+			return { properties: Object.entries(context.getInputData()[itemIndex].json), faults: [] };
+		case 'json':
+			return readPropertiesJson(context.getNodeParameter('propertiesJson', itemIndex, ''));
+		case 'fields': {
+			const assigned = context.getNodeParameter('properties', itemIndex, {});
+			const { fields, issues } = readAssignments(assigned as AssignmentCollectionValue);
+			const faults = issues.map(({ path, message }) => ({ place: ['properties', path], message }));
+			return { properties: fields, faults };
+		}
+	}
+}
+
+function readPropertiesJson(given: unknown): Properties {
+	// An expression that finds nothing, or an empty field, is no properties.
+	const isEmpty = given === undefined || given === null || given === '';
+	const read = isEmpty ? { value: {} } : readJson(given);
+	if ('reason' in read) return noProperties(read.reason);
+	const { value } = read;
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+		return noProperties('is not a JSON object such as { "orderId": "ORD-123" }');
+	}
+	return { properties: Object.entries(value as Json), faults: [] };
+}
+
+const noProperties = (message: string): Properties => ({
+	properties: [],
+	faults: [{ place: ['properties'], message }],
+});

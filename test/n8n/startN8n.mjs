@@ -1,0 +1,25 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { endAllWithThis } from '../../tools/processes.mjs';
+import { startDemo } from '../../tools/startDemo.mjs';
+import { freePorts } from './freePorts.mjs';
+
+/** Brings up once, for all tests of this folder, what `npm start` brings up. */
+export default async () => {
+	endAllWithThis();
+	const [n8nPort, brokerPort, vambePort, evermusePort] = await freePorts(4);
+	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-'));
+	const { address, cookie, workflows } = await startDemo({
+		userFolder,
+		ports: { n8nPort, brokerPort, vambePort, evermusePort },
+	});
+	process.env.N8N_UNDER_TEST = JSON.stringify({
+		address,
+		cookie,
+		userFolder,
+		workflows,
+		vambe: `http://127.0.0.1:${vambePort}`,
+		evermuse: `http://127.0.0.1:${evermusePort}`,
+	});
+};

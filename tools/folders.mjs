@@ -1,0 +1,10 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const projectFolder = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Where the pinned n8n lives, apart from the project's own tools. */
+export const runtimeFolder = join(projectFolder, 'runtime');
+
+/** What a person makes in the n8n of `npm start`: kept from one start to the next. */
+export const userFolder = join(projectFolder, '.n8n-runtime');

@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { projectFolder } from './folders.mjs';
+import { startServer } from './startServer.mjs';
+
+/** Starts the local Vambe and Evermuse. */
+export async function startSandbox({ vambePort, evermusePort, logFolder }) {
+	return await startServer({
+		name: 'The sandbox',
+		command: process.execPath,
+		args: [
+			'--import',
+			'tsx',
+			'sandbox/main.ts',
+			`--vambe-port=${vambePort}`,
+			`--evermuse-port=${evermusePort}`,
+		],
+		cwd: projectFolder,
+		logFile: join(logFolder, 'sandbox.log'),
+		readyUrls: [vambePort, evermusePort].map((port) => `http://127.0.0.1:${port}/sandbox/ledger`),
+	});
+}

@@ -1,0 +1,40 @@
+import { mkdir, open, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Problem } from './Problem.mjs';
+import { startProcess, unexpectedEnd } from './processes.mjs';
+
+const PATIENCE_MS = 120_000;
+const LOOK_EVERY_MS = 100;
+
+/**
+ * Starts a server and waits until each of `readyUrls` answers without a server error.
+ * Resolves with `{ died }`, a promise of the Problem to show if the server ends by itself.
+ * @throws {Problem} with the last lines of its log when it does not come up.
+ */
+export async function startServer({ name, command, args, env, cwd, logFile, readyUrls }) {
+	await mkdir(dirname(logFile), { recursive: true });
+	const log = await open(logFile, 'w');
+	const child = startProcess(command, args, { cwd, env, stdio: ['ignore', log.fd, log.fd] });
+	await log.close();
+
+	const problem = async (what) =>
+		new Problem(`${name} ${what}. The end of its log (${logFile}):\n\n${await lastLines(logFile)}`);
+	const died = unexpectedEnd(child).then((how) => problem(`ended by itself (${how})`));
+	const giveUp = AbortSignal.timeout(PATIENCE_MS);
+	const first = await Promise.race([died, ready(readyUrls, giveUp)]);
+	if (first instanceof Problem) throw first;
+	if (giveUp.aborted) throw await problem(`did not answer within ${PATIENCE_MS / 1000} s`);
+	return { died };
+}
+
+async function ready(urls, giveUp) {
+	while (!giveUp.aborted) {
+		const answers = await Promise.all(urls.map((url) => fetch(url).catch(() => undefined)));
+		if (answers.every((answer) => answer && answer.status < 500)) return;
+		await pause(LOOK_EVERY_MS);
+	}
+}
+
+const lastLines = async (file) =>
+	(await readFile(file, 'utf8')).trimEnd().split('\n').slice(-20).join('\n');
