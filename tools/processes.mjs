@@ -46,18 +46,12 @@ export async function endAll() {
 	await Promise.all([...running].map(endProcess));
 }
 
-/**
- * Whatever ends this process (a signal, an error) ends all that it started. A second signal does
- * not wait.
- */
+/** Whatever ends this process (a signal, an error) ends all that it started. */
 export function endAllWithThis() {
-	let ending = false;
-	const end = async (signal) => {
-		if (!ending) {
-			ending = true;
-			await endAll();
-		}
-		process.exit(128 + constants.signals[signal]);
+	let ending;
+	const end = (signal) => {
+		// Of one Ctrl-C several may arrive: from the terminal, and from npm.
+		ending ??= endAll().then(() => process.exit(128 + constants.signals[signal]));
 	};
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end);
 	if (process.env.npm_lifecycle_event) onceParentIsGone(() => end('SIGTERM'));

@@ -48,7 +48,7 @@ async function showWorkflow(page, call, { address, workflow, node, run }) {
 	await page.getByTestId('canvas-node').first().waitFor();
 	if (run) {
 		await page.getByTestId('execute-workflow-button').click();
-		await page.locator('.toast, [role=alert], .el-notification').first().waitFor();
+		await page.locator('.el-notification').first().waitFor();
 	}
 	if (!node) return;
 	await page.locator(`[data-test-id=canvas-node][data-node-name="${node}"]`).dblclick();

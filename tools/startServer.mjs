@@ -6,9 +6,10 @@ import { startProcess, unexpectedEnd } from './processes.mjs';
 
 const PATIENCE_MS = 120_000;
 const LOOK_EVERY_MS = 100;
+const ONE_ANSWER_MS = 2_000;
 
 /**
- * Starts a server and waits until each of `readyUrls` answers without a server error.
+ * Starts a server and waits until each of `readyUrls` answers with a success.
  * Resolves with `{ died }`, a promise of the Problem to show if the server ends by itself.
  * @throws {Problem} with the last lines of its log when it does not come up.
  */
@@ -30,9 +31,18 @@ export async function startServer({ name, command, args, env, cwd, logFile, read
 
 async function ready(urls, giveUp) {
 	while (!giveUp.aborted) {
-		const answers = await Promise.all(urls.map((url) => fetch(url).catch(() => undefined)));
-		if (answers.every((answer) => answer && answer.status < 500)) return;
+		if ((await Promise.all(urls.map(answers))).every(Boolean)) return;
 		await pause(LOOK_EVERY_MS);
+	}
+}
+
+async function answers(url) {
+	try {
+		const { ok, body } = await fetch(url, { signal: AbortSignal.timeout(ONE_ANSWER_MS) });
+		await body?.cancel();
+		return ok;
+	} catch {
+		return false;
 	}
 }
 
