@@ -264,4 +264,16 @@ describe('Delivering events', () => {
 		expect(failureAt(results, 0)).toMatchObject({ attempts: 1 });
 		expect(sent).toEqual(['event 0', 'event 1']);
 	});
+
+	test('has nobody wait for a place once the run is over', async () => {
+		const { waits } = await deliver({
+			replies: [limited(1), unauthorized],
+			plan: {
+				concurrency: 2,
+				maxPerHour: 2,
+				retry: { maxRetries: 3, maxWaitMs: HOUR, repeatWhenLost: false },
+			},
+		});
+		expect(waits).toEqual([1_000]);
+	});
 });

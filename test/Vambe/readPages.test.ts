@@ -70,6 +70,12 @@ describe('Reading contacts page by page', () => {
 		expect(await readPages(send, 60)).toMatchObject({ contacts: people(60) });
 	});
 
+	test('goes on behind what it got, where a service gives more than was asked for', async () => {
+		const { asked, send } = serviceOf(({ offset }) => people(150).slice(offset, offset + 60));
+		expect(await readPages(send, Infinity)).toMatchObject({ contacts: people(150) });
+		expect(asked.map(({ offset }) => offset)).toEqual([0, 60, 120]);
+	});
+
 	test('gives a contact once that moved to the next page meanwhile', async () => {
 		const { send } = serviceOf(({ offset }) =>
 			offset === 0 ? people(PAGE_SIZE) : people(10, PAGE_SIZE - 1),

@@ -33,8 +33,7 @@ export async function deliverEvents(
 	brake: Brake,
 	{ wait, random, now }: Waiting & { now: () => number },
 ): Promise<ItemResult[]> {
-	// Whoever waits while the brake is pulled gives up, too.
-	const waitUnlessOver = async (ms: number) => !brake.isOn() && (await wait(ms)) && !brake.isOn();
+	const waitUnlessOver = async (ms: number) => !brake.isOn() && (await wait(ms));
 	const takeTurn = hourlyPace(maxPerHour, retry.maxWaitMs, { now, wait: waitUnlessOver });
 
 	const deliver = async ({ itemIndex, event }: AddressedEvent): Promise<ItemResult> => {

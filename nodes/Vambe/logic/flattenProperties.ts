@@ -1,6 +1,6 @@
 import { isPlainObject } from 'lodash';
 import { readInstant } from '../../shared/logic/readInstant';
-import { countCharacters, MAX_PROPERTY_CHARACTERS } from '../schemas/event';
+import { isLongerThan, MAX_PROPERTY_CHARACTERS } from '../schemas/event';
 import type { Fault } from './checkEvent';
 
 /** What becomes of objects and lists, which Vambe does not take. */
@@ -108,7 +108,7 @@ function readLeaf(value: unknown): { value: unknown } | { message: string } {
 const isNested = (value: unknown): value is object => Array.isArray(value) || isPlainObject(value);
 
 const isTooLong = (value: unknown): value is string =>
-	typeof value === 'string' && countCharacters(value) > MAX_PROPERTY_CHARACTERS;
+	typeof value === 'string' && isLongerThan(MAX_PROPERTY_CHARACTERS, value);
 
 /** By characters, so that no emoji is cut in half. */
 const truncate = (text: string) => Array.from(text).slice(0, MAX_PROPERTY_CHARACTERS).join('');

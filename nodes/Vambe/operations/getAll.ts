@@ -4,7 +4,7 @@ import { VAMBE } from '../advice';
 import { asText } from '../logic/asText';
 import { invalidField } from '../logic/invalidField';
 import { readContactFilters } from '../logic/readContactFilters';
-import { MAX_PAGES, PAGE_SIZE, readPages } from '../logic/readPages';
+import { readPages } from '../logic/readPages';
 import type { Operation } from './Operation';
 
 /** The contacts that pass the filters, all of them or the first so many. */
@@ -23,8 +23,8 @@ export const getAll: Operation = async (context, itemIndex, requests) => {
 	if (pages.kind !== 'done') return { found: [], failure: pages.failure };
 	if (!pages.isCut) return { found: pages.contacts };
 
-	const count = (PAGE_SIZE * MAX_PAGES).toLocaleString('en-US');
-	const message = `Reading ended after ${MAX_PAGES} pages, with up to ${count} contacts: there may be more`;
+	const count = pages.contacts.length.toLocaleString('en-US');
+	const message = `Reading ended at ${count} contacts: there may be more`;
 	context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	const failure = failureOf(VAMBE, 'NOT_SENT', 'notSent', message, {
 		description:

@@ -6,6 +6,7 @@ import type { ContactQuery } from '../logic/readContactFilters';
 import type { Stretch } from '../logic/readPages';
 import type { Contact } from '../schemas/contact';
 import { contactListSchema, contactSchema } from '../schemas/contact';
+import { isNotFound } from './isNotFound';
 import { readAnswer } from './readAnswer';
 
 // The answer as it is, not zod's copy of it, so that nothing is added, lost or moved.
@@ -23,7 +24,7 @@ export const getContact =
 			method: 'GET',
 			path: `/api/public/contact/${encodeURIComponent(contactId)}/info`,
 		});
-		if (answer.kind === 'answered' && answer.status === 404) {
+		if (isNotFound(answer)) {
 			const message = `Vambe has no contact with the ID ${contactId}`;
 			const failure = failureOf(VAMBE, 'NOT_FOUND', 'rejected', message, { status: 404 });
 			return { kind: 'refused', failure };
