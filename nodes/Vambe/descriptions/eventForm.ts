@@ -36,7 +36,7 @@ const contact: INodeProperties = {
 	description: 'Who it happened to',
 	modes: [
 		{
-			displayName: 'By Phone',
+			displayName: 'Phone',
 			name: 'phone',
 			type: 'string',
 			placeholder: 'e.g. +56911112222',
@@ -75,7 +75,7 @@ const channel: INodeProperties = {
 			typeOptions: { searchListMethod: 'searchChannels', searchable: true },
 		},
 		{
-			displayName: 'By Phone',
+			displayName: 'Phone',
 			name: 'phone',
 			type: 'string',
 			placeholder: 'e.g. +56999999999',

@@ -12,7 +12,7 @@ export const adviceForAnyService = (
 	NOT_SENT: { description: 'Nothing was sent for this item, so it can be sent again as it is.' },
 	RATE_LIMITED: {
 		description:
-			"Send the items again later, for example with a Wait node and a loop, or raise 'Max Wait' in the options.",
+			"Send the items again later, for example with a Wait node and a loop. A node that sends waits by itself for as long as 'Max Wait' in its options allows.",
 		cause: 'rate-limited',
 	},
 	SERVER_FAULT: {
