@@ -22,7 +22,7 @@ describe('The advice', () => {
 	});
 
 	it.each(advice)('for %s is in whole sentences', (_code, { description }) => {
-		expect(description).toMatch(/^[A-Z'].*[a-z')]\.$/s);
+		expect(description).toMatch(/^[A-Z'].*[A-Za-z')]\.$/s);
 		expect(description).not.toMatch(/\s{2}|undefined/);
 	});
 

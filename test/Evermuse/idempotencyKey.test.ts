@@ -29,8 +29,18 @@ describe('The idempotency key from the content', () => {
 });
 
 describe('An own idempotency key', () => {
-	const keyOf = (key: string, batchIndex: number) =>
+	const keyOf = (key: string, batchIndex = 0) =>
 		idempotencyKey({ from: 'custom', key }, BODY, batchIndex);
+
+	it.each([
+		['letters and signs', 'Nightly run: 2026-02-24/a_b', 'Nightly run: 2026-02-24/a_b'],
+		['two-byte letters', 'ñandú', '%c3b1and%c3ba'],
+		['emoji', 'a🙂', 'a%f09f9982'],
+		['half of an emoji', 'a\ud83d', 'a%efbfbd'],
+		['a line end', 'a\nb', 'a%0ab'],
+	])('of %s is sent in letters that a header keeps', (_what, key, sent) => {
+		expect(keyOf(key)).toBe(sent);
+	});
 
 	it.each([
 		[0, 'nightly'],

@@ -9,6 +9,7 @@ describe('A field that takes several texts', () => {
 		['two-byte letters and emoji', ['ñandú', '🙂'], ['ñandú', '🙂']],
 		['numbers', [1, 2], ['1', '2']],
 		['one number', 7, ['7']],
+		['objects, to be found at fault later', [{ id: 'a' }, 'b'], [{ id: 'a' }, 'b']],
 		['empty entries, which do not count', ['', ' ', 'a', ','], ['a']],
 		['entries of an expression that finds nothing', [null, undefined, 'a'], ['a']],
 		['an empty list', [], []],

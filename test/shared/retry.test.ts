@@ -68,6 +68,35 @@ describe('A request', () => {
 		expect(reply).toEqual({ kind: 'lost', failure: { ...FAILURE, attempts: 4 } });
 	});
 
+	it.each([
+		['busy', busy(90_000)],
+		['refused', refused],
+		['too large', tooLarge],
+	])('that was lost once stays unclear, even if a repeat is %s', async (_what, last) => {
+		const notSent = {
+			...last,
+			failure: { ...FAILURE, outcome: 'notSent', code: 'X', description: 'Nothing was sent.' },
+		} as Reply<string>;
+
+		const { reply } = await sendWithRetry([lost, notSent]);
+
+		expect(reply).toMatchObject({
+			kind: last.kind,
+			failure: { outcome: 'unsure', code: 'X', description: 'Try again.', attempts: 2 },
+		});
+	});
+
+	it('that was never lost is not unclear', async () => {
+		const failure: Failure = { ...FAILURE, outcome: 'notSent' };
+
+		const { reply } = await sendWithRetry([
+			{ kind: 'busy', failure },
+			{ kind: 'refused', failure },
+		]);
+
+		expect(reply).toMatchObject({ failure: { outcome: 'notSent', attempts: 2 } });
+	});
+
 	it('is sent once without retries', async () => {
 		const { requests } = await sendWithRetry([lost], { policy: { ...POLICY, maxRetries: 0 } });
 

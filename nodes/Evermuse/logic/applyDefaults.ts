@@ -4,7 +4,7 @@ export interface RecordDefaults {
 	type?: unknown;
 	nature?: unknown;
 	productId?: unknown;
-	projectIds?: string[];
+	projectIds?: unknown[];
 	schemaVersion?: unknown;
 }
 

@@ -23,5 +23,9 @@ export function idempotencyKey(
 	if (choice.from === 'none') return undefined;
 	if (choice.from === 'content') return createHash('sha256').update(body).digest('hex');
 	const suffix = batchIndex === 0 ? '' : `-${batchIndex + 1}`;
-	return choice.key.slice(0, MAX_KEY_LENGTH - suffix.length) + suffix;
+	return encode(choice.key).slice(0, MAX_KEY_LENGTH - suffix.length) + suffix;
 }
+
+/** n8n's helper drops from a header what is beyond Latin-1, and different keys would become the same. */
+const encode = (key: string): string =>
+	key.replace(/[^\x20-\x7e]/gu, (letter) => `%${Buffer.from(letter).toString('hex')}`);

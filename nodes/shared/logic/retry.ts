@@ -40,14 +40,19 @@ export function withRetry<Request, Body>(
 ): Send<Request, Body> {
 	return async (request) => {
 		let waitedMs = 0;
+		let known: Partial<Failure> = {};
 		for (let attempt = 1; ; attempt++) {
 			const reply = await send(request);
 			if (reply.kind === 'done') return { ...reply, attempts: attempt };
+			const { outcome, description } = reply.failure;
+			// What may have run once may have run, whatever a later repeat is told.
+			if (outcome === 'unsure') known = { outcome, description };
+			known.attempts = attempt;
 			const delayMs = delayBeforeRetry(reply, attempt, policy, random);
 			if (delayMs === undefined || waitedMs + delayMs > policy.maxWaitMs) {
-				return withKnown(reply, { attempts: attempt });
+				return withKnown(reply, known);
 			}
-			if (!(await wait(delayMs))) return withKnown(reply, { attempts: attempt, ...STOPPED });
+			if (!(await wait(delayMs))) return withKnown(reply, { ...known, ...STOPPED });
 			waitedMs += delayMs;
 		}
 	};
