@@ -1,3 +1,5 @@
+import type { Fault } from './faults/fault';
+
 /*
  * What the sandbox writes down. A service adds to its ledger and never changes what it decided;
  * tests read it in memory, anybody else over `GET /sandbox/ledger`. All times are epoch
@@ -14,8 +16,12 @@ export interface ReceivedRequest {
 	at: number;
 	/** The `x-api-key` header. */
 	key: string | null;
-	/** `null` until it is answered. */
+	/** `null` until the head of an answer goes out, which with some faults never happens. */
 	status: number | null;
+	/** The fault it met. */
+	fault: Fault | null;
+	/** Whether the service keeps something by this request: an event, a batch, a contact. */
+	committed: boolean;
 }
 
 export interface Traffic<Request extends ReceivedRequest> {
@@ -52,8 +58,10 @@ export interface EvermuseRequest extends ReceivedRequest {
 	bytes: number;
 	/** SHA-256 of the body in hex, `null` when there was none. */
 	bodySha256: string | null;
-	/** How many records the body held; 0 when it was not accepted. */
+	/** How many records the body held; 0 when they could not be read. */
 	records: number;
+	/** The batch it made, which names the records that were stored; `null` when it made none. */
+	batchId: string | null;
 }
 
 export interface RecordError {

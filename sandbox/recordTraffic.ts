@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { SwitchedFaults } from './faults/createFaults';
 import type { ReceivedRequest, Traffic } from './ledger';
 
 /**
@@ -9,6 +10,7 @@ export function recordTraffic<Request extends ReceivedRequest>(
 	api: FastifyInstance,
 	traffic: Traffic<Request>,
 	now: () => number,
+	faults: SwitchedFaults,
 	extra: (request: FastifyRequest) => Omit<Request, keyof ReceivedRequest>,
 ): (request: FastifyRequest) => Request {
 	const entries = new WeakMap<FastifyRequest, Request>();
@@ -17,9 +19,11 @@ export function recordTraffic<Request extends ReceivedRequest>(
 	const leave = (request: FastifyRequest) => {
 		underWay.delete(request);
 		traffic.inFlight = underWay.size;
+		// What is left over from before a reset counts only as long as it lasts.
+		if (traffic.requests.length === 0) traffic.mostInFlight = underWay.size;
 	};
 
-	api.addHook('onRequest', (request, _reply, done) => {
+	api.addHook('onRequest', (request, reply, done) => {
 		const received: ReceivedRequest = {
 			method: request.method,
 			path: request.url.split('?', 1)[0],
@@ -27,6 +31,8 @@ export function recordTraffic<Request extends ReceivedRequest>(
 			at: now(),
 			key: request.headers['x-api-key']?.toString() ?? null,
 			status: null,
+			fault: faults.metBy(request.raw),
+			committed: false,
 		};
 		const entry = { ...received, ...extra(request) } as Request;
 		entries.set(request, entry);
@@ -34,19 +40,14 @@ export function recordTraffic<Request extends ReceivedRequest>(
 		underWay.add(request);
 		traffic.inFlight = underWay.size;
 		traffic.mostInFlight = Math.max(traffic.mostInFlight, underWay.size);
+		// However the exchange ends, and before another one can begin.
+		reply.raw.once('close', () => leave(request));
 		done();
 	});
 
-	// Before the answer is written: its receiver may look at the ledger, or send again, at once.
+	// Before the answer is written: its receiver may look at the ledger at once.
 	api.addHook('onSend', (request, reply, _payload, done) => {
 		(entries.get(request) as Request).status = reply.statusCode;
-		leave(request);
-		done();
-	});
-
-	// An exchange that broke off was never sent an answer.
-	api.addHook('onResponse', (request, _reply, done) => {
-		leave(request);
 		done();
 	});
 

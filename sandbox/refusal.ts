@@ -3,6 +3,8 @@ interface Facts {
 	/** Machine-readable. */
 	code?: string;
 	details?: unknown;
+	/** Naming records. */
+	errors?: unknown;
 	/** Seconds. */
 	retryAfter?: number;
 }

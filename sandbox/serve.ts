@@ -1,4 +1,6 @@
 import fastify, { type FastifyInstance, type FastifyPluginCallback } from 'fastify';
+import { addFaultRoutes } from './faults/addFaultRoutes';
+import type { Faults } from './faults/createFaults';
 import type { OpenApi } from './openApi';
 
 /** A service of the sandbox: its API, and what it wrote down. */
@@ -6,7 +8,8 @@ export interface Service<Ledger> {
 	openApi: OpenApi;
 	api: FastifyPluginCallback;
 	ledger: Ledger;
-	/** Empties the ledger and everything the service remembers. */
+	faults: Faults;
+	/** Empties the ledger and everything the service remembers, and clears its faults. */
 	reset(): void;
 }
 
@@ -16,7 +19,7 @@ export interface Server {
 	close(): Promise<void>;
 }
 
-/** Serves the API on loopback, and the ledger beside it; rejects when the port is in use. */
+/** Serves the API on loopback, with the ledger and the faults beside it; rejects when the port is in use. */
 export async function serve(service: Service<unknown>, port: number): Promise<Server> {
 	const app: FastifyInstance = fastify({
 		forceCloseConnections: true,
@@ -29,6 +32,7 @@ export async function serve(service: Service<unknown>, port: number): Promise<Se
 		service.reset();
 		return reply.code(204).send();
 	});
+	addFaultRoutes(app, service.faults);
 	app.register(service.api);
 	const baseUrl = await app.listen({ host: '127.0.0.1', port });
 	return { baseUrl, close: async () => await app.close() };

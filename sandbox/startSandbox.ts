@@ -5,6 +5,7 @@ import {
 	EVERMUSE_WRITE_ONLY_KEY,
 	type EvermuseSettings,
 } from './evermuse/createEvermuse';
+import type { Faults } from './faults/createFaults';
 import type { EvermuseLedger, VambeLedger } from './ledger';
 import { serve } from './serve';
 import { createVambe, VAMBE_KEY, type VambeSettings } from './vambe/createVambe';
@@ -17,7 +18,7 @@ export interface SandboxSettings extends VambeSettings, EvermuseSettings {
 }
 
 export interface Sandbox {
-	vambe: { baseUrl: string; apiKey: string; ledger: VambeLedger };
+	vambe: { baseUrl: string; apiKey: string; ledger: VambeLedger; faults: Faults };
 	evermuse: {
 		baseUrl: string;
 		/** Reads and writes. */
@@ -27,8 +28,9 @@ export interface Sandbox {
 		/** 403 on ingest. */
 		readOnlyKey: string;
 		ledger: EvermuseLedger;
+		faults: Faults;
 	};
-	/** Both services as they were at the start; the ledgers stay the same objects. */
+	/** Both services as they were at the start; ledgers and faults stay the same objects. */
 	reset(): void;
 	/** Ends both services and every connection at once. */
 	close(): Promise<void>;
@@ -45,13 +47,19 @@ export async function startSandbox(settings: SandboxSettings = {}): Promise<Sand
 	});
 
 	return {
-		vambe: { baseUrl: vambeServer.baseUrl, apiKey: VAMBE_KEY, ledger: vambe.ledger },
+		vambe: {
+			baseUrl: vambeServer.baseUrl,
+			apiKey: VAMBE_KEY,
+			ledger: vambe.ledger,
+			faults: vambe.faults,
+		},
 		evermuse: {
 			baseUrl: evermuseServer.baseUrl,
 			apiKey: EVERMUSE_KEY,
 			writeOnlyKey: EVERMUSE_WRITE_ONLY_KEY,
 			readOnlyKey: EVERMUSE_READ_ONLY_KEY,
 			ledger: evermuse.ledger,
+			faults: evermuse.faults,
 		},
 		reset() {
 			vambe.reset();

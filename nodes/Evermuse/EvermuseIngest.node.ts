@@ -5,17 +5,21 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { brakeOf } from '../shared/brakeOf';
 import { isFailed } from '../shared/logic/itemResult';
 import { withRetry } from '../shared/logic/retry';
 import { exchangeWith } from '../shared/request';
 import { stopAtFailure } from '../shared/stopAtFailure';
 import { toOutputItems } from '../shared/toOutputItems';
-import { waitUnlessCancelled } from '../shared/waitUnlessCancelled';
+import { monotonicNow, waitingOf } from '../shared/waitingOf';
+import { EVERMUSE } from './advice';
 import { ingestForm } from './descriptions/ingestForm';
-import { awaitBatches } from './logic/awaitBatches';
+import { awaitBatches, settleAfterWait } from './logic/awaitBatches';
 import { deliverBatches } from './logic/deliverBatches';
+import { adviseBatches, describeMerged, describeRun } from './logic/describeRun';
+import { findMerged } from './logic/findMerged';
 import { packBatches } from './logic/packBatches';
-import { tooLarge, unsent, valid } from './logic/unsentRecord';
+import { tooLarge, valid } from './logic/unsentRecord';
 import { readIngestOptions } from './parameters/readIngestOptions';
 import { readRecords } from './parameters/readRecords';
 import { toBatchItems } from './toBatchItems';
@@ -46,32 +50,53 @@ export class EvermuseIngest implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		if (this.getInputData().length === 0) return [[]];
 		const validating = this.getNodeParameter('operation', 0) === 'validate';
 		const options = readIngestOptions(this);
+		const brake = brakeOf(this, EVERMUSE);
 
-		// Items to records, records to batches: checked and measured before anything is sent.
+		// Items to records, records to batches: checked and measured before anything is sent. By n8n's
+		// default, nothing is sent while one is invalid.
 		const { records, invalid } = readRecords(this, validating || options.checkBeforeSending);
 		const { batches, oversized } = packBatches(records, options.limits);
-		const unsendable = [...invalid, ...oversized.map(tooLarge)];
 		const sendable = batches.flatMap((batch) => batch.records);
-		if (unsendable.length > 0) stopAtFailure(this, [...unsendable, ...sendable.map(unsent)]);
-		if (validating) return [toOutputItems([...unsendable, ...sendable.map(valid)])];
+		const unsendable = brake.watch([...invalid, ...oversized.map(tooLarge)]);
+		const merged = findMerged(sendable);
+		hint(this, describeMerged(merged));
+		if (validating) {
+			const results = [
+				...unsendable,
+				...sendable.map((record) => valid(record, merged.get(record))),
+			];
+			stopAtFailure(this, results);
+			return [toOutputItems(results)];
+		}
 
 		const exchange = exchangeWith(this, 'evermuseApi', options.timeoutMs);
-		const wait = waitUnlessCancelled(this);
-		const send = withRetry(ingest(exchange), options.retry, { wait, random: Math.random });
-		const sent = await deliverBatches(batches, send, options.plan);
-		const settled = options.wait
-			? await awaitBatches(sent, getBatch(exchange), options.wait, {
-					wait,
-					now: () => performance.now(),
-				})
-			: sent;
+		const waiting = waitingOf(this);
+		const startedAt = monotonicNow();
+		const send = withRetry(ingest(exchange), options.retry, waiting);
+		const deliveries = await deliverBatches(batches, send, options.plan, brake);
+		const sent = deliveries.flatMap((delivery) => delivery.sent);
+		const delivered = deliveries.flatMap((delivery) => delivery.results);
 
-		const results = [...unsendable, ...settled.flatMap((batch) => batch.results)];
+		const clock = { wait: waiting.wait, now: monotonicNow };
+		const fates = options.wait
+			? await awaitBatches(delivered, getBatch(exchange), options.wait, clock)
+			: new Map<string, never>();
+		const results = [...unsendable, ...settleAfterWait(delivered, fates)];
 		stopAtFailure(this, results);
-		return this.getNodeParameter('output', 0) === 'batches'
-			? [[...toBatchItems(settled), ...toOutputItems(results.filter(isFailed))]]
-			: [toOutputItems(results)];
+
+		hint(this, describeRun(sent, delivered, monotonicNow() - startedAt));
+		if (this.getNodeParameter('output', 0) === 'batches') {
+			return [[...toBatchItems(sent, fates), ...toOutputItems(results.filter(isFailed))]];
+		}
+		hint(this, adviseBatches(results.length));
+		return [toOutputItems(results)];
 	}
+}
+
+/** A sentence above the node's output. */
+function hint(context: IExecuteFunctions, message: string | undefined): void {
+	if (message) context.addExecutionHints({ message, location: 'outputPane' });
 }

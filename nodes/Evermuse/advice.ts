@@ -10,7 +10,7 @@ export const EVERMUSE: Service<EvermuseCode> = {
 		...adviceForAnyService('Evermuse'),
 		BATCH_FAILED: {
 			description:
-				"Evermuse took the batch, but could not process it. Look at it with Evermuse Batch Status. To send the same records again, set 'Idempotency' in the options to None: otherwise Evermuse answers as it did before.",
+				"Evermuse took the batch, but could not process it. Look at it with Evermuse Batch Status. To submit the same records anew, set a 'Resend Label' in the options: otherwise Evermuse answers as it did before.",
 		},
 		INVALID_RECORD: {
 			description: 'Nothing was sent for this record. Correct the field and run the node again.',

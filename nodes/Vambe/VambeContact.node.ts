@@ -7,12 +7,13 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { stopAtFailure } from '../shared/stopAtFailure';
 import { toOutputItems } from '../shared/toOutputItems';
-import { brakeOf } from './brakeOf';
+import { VAMBE } from './advice';
+import { brakeOf } from '../shared/brakeOf';
 import { contactForm } from './descriptions/contactForm';
 import { searchContacts } from './listSearch/searchContacts';
 import { searchPipelines } from './listSearch/searchPipelines';
 import { searchStages } from './listSearch/searchStages';
-import { workThrough } from './logic/workThrough';
+import { workThrough } from '../shared/logic/workThrough';
 import { get } from './operations/get';
 import { getAll } from './operations/getAll';
 import { search } from './operations/search';
@@ -50,7 +51,7 @@ export class VambeContact implements INodeType {
 
 		const operation = OPERATIONS[this.getNodeParameter('operation', 0) as keyof typeof OPERATIONS];
 		const contacts = patientContacts(this);
-		const results = await workThrough(items, CONCURRENCY, brakeOf(this), ({ itemIndex }) =>
+		const results = await workThrough(items, CONCURRENCY, brakeOf(this, VAMBE), ({ itemIndex }) =>
 			settle(itemIndex, () => operation(this, itemIndex, contacts)),
 		);
 		stopAtFailure(this, results);

@@ -8,8 +8,9 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { exchangeWith } from '../shared/request';
 import { stopAtFailure } from '../shared/stopAtFailure';
 import { toOutputItems } from '../shared/toOutputItems';
-import { waitUnlessCancelled } from '../shared/waitUnlessCancelled';
-import { brakeOf } from './brakeOf';
+import { monotonicNow, waitingOf } from '../shared/waitingOf';
+import { VAMBE } from './advice';
+import { brakeOf } from '../shared/brakeOf';
 import { eventForm } from './descriptions/eventForm';
 import { searchChannels } from './listSearch/searchChannels';
 import { searchContacts } from './listSearch/searchContacts';
@@ -41,16 +42,15 @@ export class VambeEvent implements INodeType {
 		if (this.getInputData().length === 0) return [[]];
 
 		const { timeoutMs, ...plan } = readEventOptions(this);
-		const brake = brakeOf(this);
+		const brake = brakeOf(this, VAMBE);
 		// Every item is read and checked first: by n8n's default, nothing is sent while one is invalid.
 		const { events, invalid } = readEvents(this, Date.now());
 		brake.watch(invalid);
 
 		const send = sendEvent(exchangeWith(this, 'vambeApi', timeoutMs));
 		const sent = await deliverEvents(events, send, plan, brake, {
-			wait: waitUnlessCancelled(this),
-			random: Math.random,
-			now: () => performance.now(),
+			...waitingOf(this),
+			now: monotonicNow,
 		});
 
 		const results = [...invalid, ...sent];

@@ -17,7 +17,7 @@ export const VAMBE: Service<VambeCode> = {
 		},
 		REJECTED: {
 			description:
-				'Vambe read it and said no, so it will say no again. Correct what it names and run the node again.',
+				'Vambe read it and said no, so it will say no again. Correct what it names and run the node again. A channel is best chosen from the list.',
 		},
 		UNCONFIRMED: { description: 'Run the node again: reading changes nothing in Vambe.' },
 		UNEXPECTED_ANSWER: {

@@ -45,7 +45,7 @@ export function exchangeWith(
 	);
 	return async ({ method, path, query, headers, body }) => {
 		const address = await readAddress();
-		if ('reason' in address) return { kind: 'unreachable', reason: address.reason };
+		if ('reason' in address) return { kind: 'unreachable', reason: address.reason, forGood: true };
 
 		const cancelled =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { omit } from 'lodash';
+import { commits } from '../faults/commits';
+import { createFaults } from '../faults/createFaults';
+import { injectFaults } from '../faults/injectFaults';
 import type { EvermuseLedger, EvermuseRequest, StoredBatch } from '../ledger';
 import { describeFault, readOpenApi } from '../openApi';
 import { clearTraffic, recordTraffic } from '../recordTraffic';
@@ -9,7 +12,8 @@ import type { Service } from '../serve';
 import { slidingWindow } from '../slidingWindow';
 import { batchStatus, LIFE_CYCLE, type LifeCycle } from './batchStatus';
 import { listBatches } from './listBatches';
-import { recordReader } from './readRecords';
+import { recordReader, recordsOf } from './readRecords';
+import { refusePoisoned } from './refusePoisoned';
 import { acceptBodies, type SentBody } from './sentBody';
 import { receiptOf, storeBatch } from './storeBatch';
 
@@ -56,6 +60,7 @@ export function createEvermuse({
 		records: [],
 	};
 	const storedKeys = new Set<string>();
+	const faults = createFaults();
 	const allowance = slidingWindow(ingestPerMinute, MINUTE);
 
 	const statusOf = (batch: StoredBatch) =>
@@ -70,8 +75,8 @@ export function createEvermuse({
 			throw new Refusal(403, `The API key lacks the permission ${needed}`, { code: 'FORBIDDEN' });
 	};
 
-	const limitIngest = async () => {
-		const wait = allowance.waitFor(now());
+	const limitIngest = async ({ raw }: FastifyRequest) => {
+		const wait = commits(faults.metBy(raw)) ? allowance.waitFor(now()) : 0;
 		if (wait > 0)
 			throw new Refusal(429, 'Rate limit exceeded', {
 				code: 'RATE_LIMITED',
@@ -92,23 +97,32 @@ export function createEvermuse({
 	};
 
 	const acceptNow = (entry: EvermuseRequest, body: SentBody) => {
-		const records = readRecords(body.read());
+		const sent = body.read();
+		const records = readRecords(sent);
 		entry.records = records.accepted.length + records.rejectedCount;
-		return storeBatch(ledger, storedKeys, records, {
+		if (entry.fault?.kind === 'poison') refusePoisoned(recordsOf(sent), entry.fault);
+		const arrival = {
 			createdAt: now(),
 			idempotencyKey: entry.idempotencyKey,
 			bodySha256: body.sha256,
-		});
+		};
+		if (!commits(entry.fault))
+			return storeBatch({ batches: [], records: [] }, new Set(), records, arrival);
+		const batch = storeBatch(ledger, storedKeys, records, arrival);
+		Object.assign(entry, { committed: true, batchId: batch.batchId });
+		return batch;
 	};
 
 	const api = async (app: FastifyInstance) => {
 		acceptBodies(app, LARGEST_BODY_READ);
-		const entryOf = recordTraffic(app, ledger, now, ({ headers }) => ({
+		injectFaults(app, faults, bodyOf);
+		const entryOf = recordTraffic(app, ledger, now, faults, ({ headers }) => ({
 			contentType: headers['content-type'] ?? null,
 			idempotencyKey: headers['idempotency-key']?.toString() ?? null,
 			bytes: 0,
 			bodySha256: null,
 			records: 0,
+			batchId: null,
 		}));
 		app.addHook<{ Body?: SentBody }>('preValidation', async (request) => {
 			const { body } = request;
@@ -161,7 +175,9 @@ export function createEvermuse({
 		openApi,
 		api,
 		ledger,
+		faults,
 		reset() {
+			faults.reset();
 			clearTraffic(ledger);
 			ledger.batches.length = 0;
 			ledger.records.length = 0;
@@ -178,10 +194,7 @@ function answerWithError(
 	reply: FastifyReply,
 ) {
 	const { statusCode = 500, message } = error;
-	if (error instanceof Refusal) {
-		const { code, ...facts } = error.facts;
-		return reply.code(statusCode).send({ error: code, message, ...facts });
-	}
+	if (error instanceof Refusal) return reply.code(statusCode).send(bodyOf(error));
 	const { validation, validationContext, code = 'INTERNAL_ERROR' } = error;
 	if (!validation) return reply.code(statusCode).send({ error: code, message });
 	const faults = validation.map(describeFault);
@@ -190,4 +203,8 @@ function answerWithError(
 		message: `${validationContext}: ${faults.join('; ')}`,
 		details: { in: validationContext, faults },
 	});
+}
+
+function bodyOf({ message, facts: { code, ...facts } }: Refusal) {
+	return { error: code, message, ...facts };
 }

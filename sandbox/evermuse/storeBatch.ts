@@ -13,7 +13,7 @@ type Arrival = Pick<StoredBatch, 'createdAt' | 'idempotencyKey' | 'bodySha256'>;
  * de-duplication key of each record that is.
  */
 export function storeBatch(
-	{ batches, records }: EvermuseLedger,
+	{ batches, records }: Pick<EvermuseLedger, 'batches' | 'records'>,
 	storedKeys: Set<string>,
 	{ accepted, ...counts }: ReadRecords,
 	arrival: Arrival,

@@ -3,6 +3,9 @@ import { STATUS_CODES } from 'node:http';
 import { join } from 'node:path';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pick } from 'lodash';
+import { commits } from '../faults/commits';
+import { createFaults } from '../faults/createFaults';
+import { injectFaults } from '../faults/injectFaults';
 import type { VambeLedger } from '../ledger';
 import { describeFault, readOpenApi } from '../openApi';
 import { clearTraffic, recordTraffic } from '../recordTraffic';
@@ -42,6 +45,7 @@ export function createVambe({
 	eventsPerHour = 1000,
 }: VambeSettings): Service<VambeLedger> {
 	const ledger: VambeLedger = { requests: [], inFlight: 0, mostInFlight: 0, events: [] };
+	const faults = createFaults();
 	const allowance = slidingWindow(eventsPerHour, HOUR);
 	let contacts = sampleContacts(now());
 
@@ -51,17 +55,20 @@ export function createVambe({
 		return found;
 	};
 
+	const isKept = ({ raw }: FastifyRequest) => commits(faults.metBy(raw));
+
 	// As in NestJS: the key and the rate are looked at before the body is checked.
 	const authenticate = async (request: FastifyRequest) => {
 		if (request.headers['x-api-key'] !== VAMBE_KEY) throw new Refusal(401, 'Invalid API key');
 	};
-	const limitEvents = async () => {
-		if (allowance.waitFor(now()) > 0)
+	const limitEvents = async (request: FastifyRequest) => {
+		if (isKept(request) && allowance.waitFor(now()) > 0)
 			throw new Refusal(429, 'ThrottlerException: Too Many Requests');
 	};
 
 	const api = async (app: FastifyInstance) => {
-		const entryOf = recordTraffic(app, ledger, now, (request) => ({
+		injectFaults(app, faults, bodyOf);
+		const entryOf = recordTraffic(app, ledger, now, faults, (request) => ({
 			headers: pick(request.headers, HEADERS_OF_INTEREST),
 			body: null,
 		}));
@@ -77,13 +84,17 @@ export function createVambe({
 		app.route<{ Body: EventInput }>({
 			...openApi.route('ingestEvent'),
 			preValidation: limitEvents,
-			handler: ({ body }, reply) => {
+			handler: (request, reply) => {
+				const { body } = request;
 				if (body.occurredAt !== undefined && Date.parse(body.occurredAt) > now())
 					throw new Refusal(400, 'occurredAt must not be in the future');
 				if (!findChannel(body.channel))
 					throw new Refusal(400, 'channelId / channelPhone matches no channel of this client');
 				const id = randomUUID();
-				ledger.events.push({ id, at: now(), body });
+				if (isKept(request)) {
+					ledger.events.push({ id, at: now(), body });
+					entryOf(request).committed = true;
+				}
 				return reply.code(202).send({ id });
 			},
 		});
@@ -122,8 +133,13 @@ export function createVambe({
 
 		app.route<{ Body: UpsertInput }>({
 			...openApi.route('upsertContact'),
-			handler: ({ body }, reply) =>
-				reply.code(201).send(asListed(upsertContact(contacts, body, now()))),
+			handler: (request, reply) => {
+				const kept = isKept(request);
+				const known = kept ? contacts : structuredClone(contacts);
+				const contact = upsertContact(known, request.body, now());
+				entryOf(request).committed = kept;
+				return reply.code(201).send(asListed(contact));
+			},
 		});
 	};
 
@@ -131,7 +147,9 @@ export function createVambe({
 		openApi,
 		api,
 		ledger,
+		faults,
 		reset() {
+			faults.reset();
 			clearTraffic(ledger);
 			ledger.events.length = 0;
 			allowance.clear();
@@ -140,14 +158,22 @@ export function createVambe({
 	};
 }
 
-/** The body of a NestJS exception; a list of messages where a schema found faults. */
+/** A NestJS exception; a list of messages where a schema found faults. */
 function answerWithError(
 	error: FastifyError | Refusal,
 	_request: FastifyRequest,
 	reply: FastifyReply,
 ) {
-	const { statusCode = 500 } = error;
 	const faults = 'validation' in error ? error.validation : undefined;
-	const message = faults?.map(describeFault) ?? error.message;
-	return reply.code(statusCode).send({ statusCode, message, error: STATUS_CODES[statusCode] });
+	const { statusCode = 500, message } = error;
+	return reply
+		.code(statusCode)
+		.send(bodyOf({ statusCode, message: faults?.map(describeFault) ?? message }));
 }
+
+/** The body of a NestJS exception. */
+const bodyOf = ({ statusCode, message }: { statusCode: number; message: string | string[] }) => ({
+	statusCode,
+	message,
+	error: STATUS_CODES[statusCode],
+});

@@ -1,10 +1,13 @@
-import { awaitBatches, fateAfterWait } from '../../nodes/Evermuse/logic/awaitBatches';
-import type { DeliveredBatch } from '../../nodes/Evermuse/logic/deliverBatches';
-import { settleBatch } from '../../nodes/Evermuse/logic/settleBatch';
+import {
+	awaitBatches,
+	fateAfterWait,
+	settleAfterWait,
+} from '../../nodes/Evermuse/logic/awaitBatches';
+import { accept, fail } from '../../nodes/Evermuse/logic/recordFate';
 import type { WaitPlan } from '../../nodes/Evermuse/logic/waitForBatch';
 import type { BatchStatus } from '../../nodes/Evermuse/schemas/batchStatus';
-import type { Receipt } from '../../nodes/Evermuse/schemas/receipt';
-import type { Failure, Reply } from '../../nodes/shared/logic/reply';
+import type { ItemResult } from '../../nodes/shared/logic/itemResult';
+import type { Failure } from '../../nodes/shared/logic/reply';
 import { aBatchStatus } from '../support/aBatchStatus';
 import { aPackedRecord } from '../support/aPackedRecord';
 
@@ -16,26 +19,16 @@ const FAILURE: Failure = {
 	description: 'Try again.',
 };
 
-/** A batch of two records, answered like this. */
-function delivered(
-	batchId: string,
-	{ acceptedCount, rejectedCount, errors }: Omit<Receipt, 'batchId'>,
-) {
-	const batch = { records: [aPackedRecord(0), aPackedRecord(1)], bytes: 20 };
-	const reply: Reply<Receipt> = {
-		kind: 'done',
-		body: { batchId, acceptedCount, rejectedCount, errors },
-	};
-	return { batch, reply, results: settleBatch(batch, reply) };
-}
-const accepted = (batchId: string) => delivered(batchId, { acceptedCount: 2, rejectedCount: 0 });
+const accepted = (itemIndex: number, batchId: string) => accept(aPackedRecord(itemIndex), batchId);
+const failed = (itemIndex: number, known: Partial<Failure> = {}) =>
+	fail(aPackedRecord(itemIndex), { ...FAILURE, ...known });
 
-/** Waits for batches, each in the state that belongs to its ID. */
-async function awaitAll(batches: DeliveredBatch[], states: Record<string, string>) {
+/** Waits for the batches of these records, each in the state that belongs to its ID. */
+async function awaitAll(results: ItemResult[], states: Record<string, string>) {
 	const asked: string[] = [];
 	let now = 0;
-	const settled = await awaitBatches(
-		batches,
+	const fates = await awaitBatches(
+		results,
 		async (batchId) => {
 			asked.push(batchId);
 			return { kind: 'done', body: aBatchStatus({ batchId, status: states[batchId] }) };
@@ -49,60 +42,58 @@ async function awaitAll(batches: DeliveredBatch[], states: Record<string, string
 			},
 		},
 	);
-	return { settled, asked };
+	return { fates, asked, settled: settleAfterWait(results, fates) };
 }
 
 describe('Batches that are waited for', () => {
-	it('are given back with their state, in their order', async () => {
-		const batches = ['b1', 'b2', 'b3', 'b4', 'b5', 'b6'].map(accepted);
+	it('are asked for once each, and their state is known by their ID', async () => {
+		const ids = ['b1', 'b2', 'b3', 'b4', 'b5', 'b6'];
+		const results = [...ids, ...ids].map((id, index) => accepted(index, id));
 
-		const { settled, asked } = await awaitAll(
-			batches,
-			Object.fromEntries(batches.map(({ reply }) => [String(reply.body.batchId), 'COMPLETE'])),
+		const { fates, asked, settled } = await awaitAll(
+			results,
+			Object.fromEntries(ids.map((id) => [id, 'COMPLETE'])),
 		);
 
-		expect(asked.sort()).toEqual(['b1', 'b2', 'b3', 'b4', 'b5', 'b6']);
-		expect(settled).toEqual(batches.map((batch) => ({ ...batch, status: 'COMPLETE' })));
-	});
-
-	it('and failed take their records with them', async () => {
-		const { settled } = await awaitAll([accepted('b1'), accepted('b2')], {
-			b1: 'FAILED',
-			b2: 'COMPLETE',
+		expect(asked.sort()).toEqual(ids);
+		expect(Array.from(fates.keys()).sort()).toEqual(ids);
+		expect(fates.get('b3')).toEqual({
+			ok: true,
+			batch: aBatchStatus({ batchId: 'b3', status: 'COMPLETE' }),
 		});
+		expect(settled).toEqual(results);
+	});
 
-		expect(settled[0].results).toMatchObject([
-			{ itemIndex: 0, ok: false, failure: { code: 'BATCH_FAILED', batchId: 'b1', position: 0 } },
-			{ itemIndex: 1, ok: false, failure: { code: 'BATCH_FAILED', batchId: 'b1', position: 1 } },
+	it('and failed take their records with them, and no others', async () => {
+		const { settled } = await awaitAll(
+			[accepted(0, 'b1'), accepted(1, 'b2'), accepted(2, 'b1'), failed(3)],
+			{ b1: 'FAILED', b2: 'COMPLETE' },
+		);
+
+		const doomed = { ok: false, failure: { code: 'BATCH_FAILED', batchId: 'b1' } };
+		expect(settled).toMatchObject([
+			{ itemIndex: 0, ...doomed },
+			{ itemIndex: 1, ok: true },
+			{ itemIndex: 2, ...doomed },
+			{ itemIndex: 3, ok: false, failure: FAILURE },
 		]);
-		expect(settled[1].results).toMatchObject([{ ok: true }, { ok: true }]);
 	});
 
-	it('and failed leave alone what was rejected before', async () => {
-		const one = delivered('b1', { acceptedCount: 1, rejectedCount: 1, errors: [{ index: 0 }] });
+	it('are those of which a record was accepted: nobody asks for the others', async () => {
+		const results = [failed(0), failed(1, { batchId: 'b1' })];
 
-		const { settled } = await awaitAll([one], { b1: 'FAILED' });
+		const { fates, asked, settled } = await awaitAll(results, { b1: 'FAILED' });
 
-		expect(settled[0].results).toMatchObject([
-			{ failure: { code: 'REJECTED' } },
-			{ failure: { code: 'BATCH_FAILED' } },
-		]);
+		expect(asked).toEqual([]);
+		expect(fates.size).toBe(0);
+		expect(settled).toEqual(results);
 	});
+});
 
-	it.each<[string, DeliveredBatch]>([
-		['were not sent', { batch: { records: [], bytes: 0 }, results: [] }],
-		[
-			'were not accepted',
-			{
-				batch: { records: [aPackedRecord(0)], bytes: 8 },
-				reply: { kind: 'lost', failure: FAILURE },
-				results: [{ itemIndex: 0, ok: false, failure: FAILURE }],
-			},
-		],
-		['were rejected whole', delivered('b1', { acceptedCount: 0, rejectedCount: 2 })],
-	])('are not asked for when they %s', async (_what, batch) => {
-		expect(await awaitAll([batch], {})).toEqual({ settled: [batch], asked: [] });
-	});
+it('Records that were not waited for keep their fate', () => {
+	const results = [accepted(0, 'b1'), failed(1)];
+
+	expect(settleAfterWait(results, new Map())).toEqual(results);
 });
 
 describe('A wait', () => {

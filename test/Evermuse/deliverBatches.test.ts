@@ -3,6 +3,7 @@ import { deliverBatches } from '../../nodes/Evermuse/logic/deliverBatches';
 import { packBatches } from '../../nodes/Evermuse/logic/packBatches';
 import type { Receipt } from '../../nodes/Evermuse/schemas/receipt';
 import { EVERMUSE } from '../../nodes/Evermuse/advice';
+import { createBrake } from '../../nodes/shared/logic/brake';
 import { failureOf } from '../../nodes/shared/logic/readReply';
 import type { Reply } from '../../nodes/shared/logic/reply';
 import { somePackedRecords } from '../support/aPackedRecord';
@@ -10,17 +11,17 @@ import { somePackedRecords } from '../support/aPackedRecord';
 const PLAN: DeliveryPlan = {
 	concurrency: 1,
 	format: 'ndjson',
-	key: { from: 'content' },
-	stopAtFirst: false,
+	key: { from: 'content', label: '' },
+	isolateRejected: true,
 };
 
-/** So many batches of one record each. */
-const batchesOf = (count: number) =>
-	packBatches(somePackedRecords(count), { maxRecords: 1, maxBytes: 100, format: 'ndjson' }).batches;
+/** So many records in batches. */
+const batchesOf = (count: number, maxRecords: number) =>
+	packBatches(somePackedRecords(count), { maxRecords, maxBytes: 100, format: 'ndjson' }).batches;
 
-const accepted = (batchId: string): Reply<Receipt> => ({
+const accepted = (batchId: string, acceptedCount = 1): Reply<Receipt> => ({
 	kind: 'done',
-	body: { batchId, acceptedCount: 1, rejectedCount: 0 },
+	body: { batchId, acceptedCount, rejectedCount: 0 },
 });
 const failed = (
 	kind: 'refused' | 'busy' | 'lost',
@@ -31,21 +32,32 @@ const failed = (
 async function deliver(
 	count: number,
 	replies: Array<Reply<Receipt>>,
-	plan: Partial<DeliveryPlan> = {},
+	{ stopAtFirst = false, batchSize = 1, isStopped = () => false, ...plan }: Setup = {},
 ) {
 	const submissions: Submission[] = [];
 	const delivered = await deliverBatches(
-		batchesOf(count),
+		batchesOf(count, batchSize),
 		async (submission) => {
 			const nth = submissions.push(submission);
-			return replies[nth - 1] ?? accepted(`b${nth}`);
+			const records = submission.body.toString().split('\n').length - 1;
+			return replies[nth - 1] ?? accepted(`b${nth}`, records);
 		},
 		{ ...PLAN, ...plan },
+		createBrake(EVERMUSE, stopAtFirst, () => isStopped(submissions)),
 	);
 	const codes = delivered.flatMap(({ results }) =>
 		results.map((result) => (result.ok ? 'accepted' : result.failure.code)),
 	);
 	return { delivered, submissions, codes };
+}
+
+interface Setup extends Partial<DeliveryPlan> {
+	/** Whether any failure ends the run. */
+	stopAtFirst?: boolean;
+	/** Records in a batch; 1 unless given. */
+	batchSize?: number;
+	/** Whether the user pressed Stop by now. */
+	isStopped?: (submissions: Submission[]) => boolean;
 }
 
 describe('Batches', () => {
@@ -62,17 +74,45 @@ describe('Batches', () => {
 		expect(codes).toEqual(['accepted', 'accepted', 'accepted']);
 	});
 
-	it('number an own key by their place, whichever is sent first', async () => {
+	it('but the first put a mark of their content behind an own key', async () => {
 		const { delivered } = await deliver(3, [], {
 			key: { from: 'custom', key: 'own' },
 			concurrency: 3,
 		});
 
-		expect(delivered.map(({ idempotencyKey }) => idempotencyKey)).toEqual([
+		const keys = delivered.flatMap(({ sent }) => sent.map((one) => one.idempotencyKey));
+		expect(keys).toEqual([
 			'own',
-			'own-2',
-			'own-3',
+			expect.stringMatching(/^own-[0-9a-f]{16}$/),
+			expect.stringMatching(/^own-[0-9a-f]{16}$/),
 		]);
+		expect(new Set(keys).size).toBe(3);
+	});
+
+	it('that are sent in parts have a key of their own for each', async () => {
+		const { submissions, codes } = await deliver(4, [failed('refused', 'REJECTED')], {
+			key: { from: 'custom', key: 'own' },
+			batchSize: 4,
+		});
+
+		expect(submissions.map(({ body }) => body.toString())).toEqual([
+			'{"n":0}\n{"n":1}\n{"n":2}\n{"n":3}\n',
+			'{"n":0}\n{"n":1}\n',
+			'{"n":2}\n{"n":3}\n',
+		]);
+		expect(new Set(submissions.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(3);
+		expect(submissions[0].idempotencyKey).toBe('own');
+		expect(codes).toEqual(Array(4).fill('accepted'));
+	});
+
+	it('are sent in parts only when the plan has it', async () => {
+		const { submissions, codes } = await deliver(4, [failed('refused', 'REJECTED')], {
+			batchSize: 4,
+			isolateRejected: false,
+		});
+
+		expect(submissions).toHaveLength(1);
+		expect(codes).toEqual(Array(4).fill('REJECTED'));
 	});
 
 	it.each(['ndjson', 'array', 'records'] as const)('are written as %s', async (format) => {
@@ -82,12 +122,18 @@ describe('Batches', () => {
 		expect(submissions[0]).toMatchObject({ format, body: Buffer.from(bodies[format]) });
 	});
 
-	it('come back in their order, with the reply and the fates', async () => {
+	it('come back in their order, with their requests and the fates of their records', async () => {
 		const { delivered } = await deliver(2, [accepted('b1'), failed('lost', 'SERVER_FAULT')]);
 
 		expect(delivered).toMatchObject([
-			{ reply: { kind: 'done' }, results: [{ itemIndex: 0, ok: true }] },
-			{ reply: { kind: 'lost' }, results: [{ itemIndex: 1, ok: false }] },
+			{
+				sent: [{ records: [{ itemIndex: 0 }], bytes: 8, reply: { kind: 'done' } }],
+				results: [{ itemIndex: 0, ok: true }],
+			},
+			{
+				sent: [{ records: [{ itemIndex: 1 }], bytes: 8, reply: { kind: 'lost' } }],
+				results: [{ itemIndex: 1, ok: false }],
+			},
 		]);
 	});
 
@@ -114,7 +160,7 @@ describe('Batches', () => {
 
 		expect(submissions).toHaveLength(1);
 		expect(codes).toEqual([code, rest, rest]);
-		expect(delivered[2].reply).toBeUndefined();
+		expect(delivered[2].sent).toEqual([]);
 		expect(delivered[2].results).toMatchObject([
 			{ itemIndex: 2, ok: false, failure: { outcome: 'notSent' } },
 		]);
@@ -147,6 +193,15 @@ describe('Batches', () => {
 		const { codes } = await deliver(4, [failed('refused', 'UNAUTHORIZED')], { concurrency: 2 });
 
 		expect(codes).toEqual(['UNAUTHORIZED', 'accepted', 'NOT_SENT', 'NOT_SENT']);
+	});
+
+	it('are not sent once the user pressed Stop', async () => {
+		const { submissions, codes } = await deliver(3, [], {
+			isStopped: (sent) => sent.length === 1,
+		});
+
+		expect(submissions).toHaveLength(1);
+		expect(codes).toEqual(['accepted', 'CANCELLED', 'CANCELLED']);
 	});
 
 	it('are none when there is no record', async () => {

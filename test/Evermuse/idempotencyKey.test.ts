@@ -3,11 +3,12 @@ import { idempotencyKey } from '../../nodes/Evermuse/logic/idempotencyKey';
 const BODY = Buffer.from('{"a":1}\n');
 
 describe('The idempotency key from the content', () => {
-	const keyOf = (text: string, batchIndex = 0) =>
-		idempotencyKey({ from: 'content' }, Buffer.from(text), batchIndex);
+	const keyOf = (text: string, label = '', isFirst = true) =>
+		idempotencyKey({ from: 'content', label }, Buffer.from(text), isFirst);
 
-	it('is the same for the same bytes, whatever their place in the run', () => {
-		expect(keyOf('{"a":1}\n', 0)).toBe(keyOf('{"a":1}\n', 7));
+	it.each(['', 'again'])('is the same for the same bytes under the label "%s"', (label) => {
+		expect(keyOf('{"a":1}\n', label)).toBe(keyOf('{"a":1}\n', label));
+		expect(keyOf('{"a":1}\n', label, true)).toBe(keyOf('{"a":1}\n', label, false));
 	});
 
 	it.each([
@@ -20,6 +21,12 @@ describe('The idempotency key from the content', () => {
 		expect(keyOf(text)).not.toBe(keyOf('{"a":1}\n'));
 	});
 
+	it('is another one under each label', () => {
+		const labels = ['', ' ', 'again', 'Again', '🙂', '2026-02-24'];
+
+		expect(new Set(labels.map((label) => keyOf('{"a":1}\n', label))).size).toBe(labels.length);
+	});
+
 	it('never changes from one release to the next', () => {
 		// The SHA-256 of the bytes: a release that changed it would store a repeat twice.
 		expect(keyOf('{"a":1}\n')).toBe(
@@ -29,8 +36,8 @@ describe('The idempotency key from the content', () => {
 });
 
 describe('An own idempotency key', () => {
-	const keyOf = (key: string, batchIndex = 0) =>
-		idempotencyKey({ from: 'custom', key }, BODY, batchIndex);
+	const keyOf = (key: string, body = BODY, isFirst = true) =>
+		idempotencyKey({ from: 'custom', key }, body, isFirst);
 
 	it.each([
 		['letters and signs', 'Nightly run: 2026-02-24/a_b', 'Nightly run: 2026-02-24/a_b'],
@@ -42,24 +49,39 @@ describe('An own idempotency key', () => {
 		expect(keyOf(key)).toBe(sent);
 	});
 
-	it.each([
-		[0, 'nightly'],
-		[1, 'nightly-2'],
-		[9, 'nightly-10'],
-	])('of batch %i is %s', (batchIndex, key) => {
-		expect(keyOf('nightly', batchIndex)).toBe(key);
+	it('stands as it is for the first batch of a run, whatever is in it', () => {
+		expect(keyOf('nightly')).toBe('nightly');
+		expect(keyOf('nightly', Buffer.from('{"a":2}\n'))).toBe('nightly');
+	});
+
+	it('bears a mark of the content for any other request, and the same one in the next run', () => {
+		const marked = keyOf('nightly', BODY, false);
+
+		expect(marked).toBe('nightly-e346432021b04179');
+		expect(keyOf('nightly', Buffer.from('{"a":2}\n'), false)).not.toBe(marked);
 	});
 
 	it.each([
-		['just fits', 256, 0, 'k'.repeat(256)],
-		['is too long', 257, 0, 'k'.repeat(256)],
-		['has no place for the number', 256, 1, `${'k'.repeat(254)}-2`],
-		['has no place for a longer number', 256, 99, `${'k'.repeat(252)}-100`],
-	])('that %s has 256 characters all the same', (_what, length, batchIndex, key) => {
-		expect(keyOf('k'.repeat(length), batchIndex)).toBe(key);
+		['just fits', 256, true, /^k{256}$/],
+		['just fits with its mark', 256 - 17, false, /^k{239}-e346432021b04179$/],
+		['is too long', 257, true, /^[0-9a-f]{64}$/],
+		['is too long with its mark', 240, false, /^[0-9a-f]{64}$/],
+	])('that %s has at most 256 characters', (_what, length, isFirst, key) => {
+		expect(keyOf('k'.repeat(length), BODY, isFirst)).toMatch(key);
+	});
+
+	it('that is too long differs from another one, and so do its batches', () => {
+		const keys = [
+			keyOf('k'.repeat(300)),
+			keyOf(`${'k'.repeat(300)}2`),
+			keyOf('k'.repeat(300), BODY, false),
+			keyOf('k'.repeat(300), Buffer.from('{"a":2}\n'), false),
+		];
+
+		expect(new Set(keys).size).toBe(keys.length);
 	});
 });
 
-it('There is no idempotency key when the user wants none', () => {
-	expect(idempotencyKey({ from: 'none' }, BODY, 0)).toBeUndefined();
+it.each([true, false])('There is no idempotency key when the user wants none', (isFirst) => {
+	expect(idempotencyKey({ from: 'none' }, BODY, isFirst)).toBeUndefined();
 });

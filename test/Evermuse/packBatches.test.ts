@@ -84,7 +84,7 @@ describe('Whatever the records and the limits are,', () => {
 	it('a body is as long as its batch says, holds its records, and is within the limits', () =>
 		property(({ batches }, _records, { maxRecords, maxBytes, format }) => {
 			for (const batch of batches) {
-				const body = writeBody(batch, format);
+				const body = writeBody(batch.records, format);
 
 				expect(body.length).toBe(batch.bytes);
 				expect(batch.bytes).toBeLessThanOrEqual(maxBytes);
@@ -97,8 +97,7 @@ describe('Whatever the records and the limits are,', () => {
 
 	it('a record is too large only when no body can hold it alone', () =>
 		property(({ oversized }, records, { maxBytes, format }) => {
-			const alone = (record: PackedRecord) =>
-				writeBody({ records: [record], bytes: 0 }, format).length;
+			const alone = (record: PackedRecord) => writeBody([record], format).length;
 
 			expect(oversized).toEqual(records.filter((record) => alone(record) > maxBytes));
 		}));
@@ -142,7 +141,7 @@ describe('Batches', () => {
 	});
 
 	it.each(FORMATS)('as %s take a record of just the limit, and no larger one', (format) => {
-		const frame = writeBody({ records: [aPackedRecord(0, { text: '' })], bytes: 0 }, format).length;
+		const frame = writeBody([aPackedRecord(0, { text: '' })], format).length;
 		const justFits = aPackedRecord(0, { text: 'x'.repeat(MAX_BYTES - frame) });
 		const oneMore = aPackedRecord(1, { text: 'x'.repeat(MAX_BYTES - frame + 1) });
 
@@ -189,7 +188,7 @@ function fewestBatches(
 	for (let end = 1; end <= records.length; end++) {
 		fewest[end] = Infinity;
 		for (let start = Math.max(0, end - maxRecords); start < end; start++) {
-			const together = writeBody({ records: records.slice(start, end), bytes: 0 }, format);
+			const together = writeBody(records.slice(start, end), format);
 			if (together.length <= maxBytes) fewest[end] = Math.min(fewest[end], fewest[start] + 1);
 		}
 	}

@@ -56,10 +56,18 @@ describe.each(HOSTS)('On a host with %s, the answer to a batch', (_host, zod) =>
 		});
 	});
 
-	it('that says that its key is in use means: ask again', () => {
-		expect(readIngestReply(answered(409, { message: 'In use' }), 0)).toMatchObject({
+	it.each([
+		['the reason', { message: 'In use' }, 'In use'],
+		['no reason', '', 'it is still busy with a batch of the same key'],
+	])('that refuses its key with %s means: ask again', (_what, body, reason) => {
+		expect(readIngestReply(answered(409, body), 0)).toMatchObject({
 			kind: 'busy',
-			failure: { code: 'UNCONFIRMED', outcome: 'unsure', status: 409 },
+			failure: {
+				code: 'UNCONFIRMED',
+				outcome: 'unsure',
+				status: 409,
+				message: `Evermuse did not take the batch because of its idempotency key: ${reason}`,
+			},
 		});
 	});
 

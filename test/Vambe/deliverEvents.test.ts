@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Failure, Reply, Send } from '../../nodes/shared/logic/reply';
 import type { ItemResult } from '../../nodes/shared/logic/itemResult';
-import { createBrake } from '../../nodes/Vambe/logic/brake';
+import { createBrake } from '../../nodes/shared/logic/brake';
+import { createPause } from '../../nodes/shared/logic/pause';
+import { VAMBE } from '../../nodes/Vambe/advice';
 import type { DeliveryPlan } from '../../nodes/Vambe/logic/deliverEvents';
 import { deliverEvents } from '../../nodes/Vambe/logic/deliverEvents';
 import type { VambeEvent } from '../../nodes/Vambe/schemas/event';
@@ -65,10 +67,10 @@ async function deliver({ replies, count = 3, plan, stopAtFirst = false, stopAfte
 		{
 			concurrency: 1,
 			maxPerHour: 0,
-			retry: { maxRetries: 3, maxWaitMs: 60_000, repeatWhenLost: false },
+			retry: { maxRetries: 3, maxWaitMs: 60_000, maxRepeatsWhenLost: () => 0 },
 			...plan,
 		},
-		createBrake(stopAtFirst, () => sent.length === stopAfter),
+		createBrake(VAMBE, stopAtFirst, () => sent.length === stopAfter),
 		{
 			wait: async (ms) => {
 				waits.push(ms);
@@ -78,6 +80,7 @@ async function deliver({ replies, count = 3, plan, stopAtFirst = false, stopAfte
 				return true;
 			},
 			random: () => 0.5,
+			pause: createPause(() => time),
 			now: () => time,
 		},
 	);
@@ -136,13 +139,13 @@ describe('Delivering events', () => {
 	});
 
 	test.each([
-		['once', false, ['event 0', 'event 1']],
-		['again, when the user allows it', true, ['event 0', 'event 0', 'event 1']],
-	])('sends an event whose outcome is unclear %s', async (_how, repeatWhenLost, requests) => {
+		['once', 0, ['event 0', 'event 1']],
+		['again, when the user allows it', 3, ['event 0', 'event 0', 'event 1']],
+	])('sends an event whose outcome is unclear %s', async (_how, whenLost, requests) => {
 		const { sent } = await deliver({
 			replies: [unclear, accepted],
 			count: 2,
-			plan: { retry: { maxRetries: 3, maxWaitMs: 60_000, repeatWhenLost } },
+			plan: { retry: { maxRetries: 3, maxWaitMs: 60_000, maxRepeatsWhenLost: () => whenLost } },
 		});
 		expect(sent).toEqual(requests);
 	});
@@ -155,7 +158,7 @@ describe('Delivering events', () => {
 		const { results, sent } = await deliver({
 			replies: [unclear, second],
 			count: 1,
-			plan: { retry: { maxRetries: 3, maxWaitMs: 60_000, repeatWhenLost: true } },
+			plan: { retry: { maxRetries: 3, maxWaitMs: 60_000, maxRepeatsWhenLost: () => 3 } },
 		});
 		expect(fates(results)).toEqual(['UNKNOWN_OUTCOME unsure']);
 		expect(failureAt(results, 0)).toMatchObject({ attempts: 2 });
@@ -166,6 +169,18 @@ describe('Delivering events', () => {
 		const { results, waits } = await deliver({ replies: [limited(7), accepted], count: 1 });
 		expect(fates(results)).toEqual(['accepted']);
 		expect(waits).toEqual([7_000]);
+	});
+
+	test('waits with all senders when one of them is asked to', async () => {
+		const { results, sent, waits } = await deliver({
+			replies: [limited(7), accepted],
+			count: 3,
+			plan: { concurrency: 2 },
+		});
+		expect(fates(results)).toEqual(['accepted', 'accepted', 'accepted']);
+		// The second sender had its answer, and yet does not begin the third event before the pause ends.
+		expect(sent.slice(0, 2)).toEqual(['event 0', 'event 1']);
+		expect(waits).toEqual([7_000, 7_000]);
 	});
 
 	test('waits with back-off where Vambe does not say how long', async () => {
@@ -218,7 +233,10 @@ describe('Delivering events', () => {
 		const { results, waits } = await deliver({
 			replies: [accepted],
 			count: 3,
-			plan: { maxPerHour: 2, retry: { maxRetries: 3, maxWaitMs: HOUR, repeatWhenLost: false } },
+			plan: {
+				maxPerHour: 2,
+				retry: { maxRetries: 3, maxWaitMs: HOUR, maxRepeatsWhenLost: () => 0 },
+			},
 		});
 		expect(fates(results)).toEqual(['accepted', 'accepted', 'accepted']);
 		expect(waits).toEqual([HOUR]);
@@ -271,7 +289,7 @@ describe('Delivering events', () => {
 			plan: {
 				concurrency: 2,
 				maxPerHour: 2,
-				retry: { maxRetries: 3, maxWaitMs: HOUR, repeatWhenLost: false },
+				retry: { maxRetries: 3, maxWaitMs: HOUR, maxRepeatsWhenLost: () => 0 },
 			},
 		});
 		expect(waits).toEqual([1_000]);

@@ -154,15 +154,45 @@ describe('The Idempotency-Key', () => {
 		expect(keys()[0]).not.toBe(keys()[1]);
 	});
 
-	it.each([
-		['an own one, numbered from the second batch on', 'nightly', ['nightly', 'nightly-2']],
-		['an own one, without the spaces around it', ' nightly ', ['nightly', 'nightly-2']],
-	])('is %s', async (_what, idempotencyKey, expected) => {
-		const options = { idempotency: 'custom', idempotencyKey, batchSize: 1, concurrency: 1 };
+	it('is another one under a resend label, and the same one under the same label', async () => {
+		for (const resendLabel of ['', 'second try', 'second try', 'third try']) {
+			await ingest(fromInput({ resendLabel }), { items: [aRecord()] });
+		}
 
-		await ingest(fromInput(options), { items: someRecords(2) });
+		expect(keys()[1]).not.toBe(keys()[0]);
+		expect(keys()[2]).toBe(keys()[1]);
+		expect(keys()[3]).not.toBe(keys()[1]);
+		expect(evermuse().ledger.batches).toHaveLength(3);
+	});
 
-		expect(keys()).toEqual(expected);
+	it('may be told with a label that is a number', async () => {
+		await ingest(fromInput({ resendLabel: '={{ 7 }}' }), { items: [aRecord()] });
+		await ingest(fromInput({ resendLabel: '7' }), { items: [aRecord()] });
+
+		expect(keys()[0]).toBe(keys()[1]);
+	});
+
+	it.each(['nightly', ' nightly '])(
+		'is an own one without the spaces around it, and all but the first batch bear a mark',
+		async (idempotencyKey) => {
+			const options = { idempotency: 'custom', idempotencyKey, batchSize: 1, concurrency: 1 };
+
+			await ingest(fromInput(options), { items: someRecords(3) });
+
+			const marked = expect.stringMatching(/^nightly-[0-9a-f]{16}$/);
+			expect(keys()).toEqual(['nightly', marked, marked]);
+			expect(keys()[1]).not.toBe(keys()[2]);
+		},
+	);
+
+	it('of one own kind stands for the same batches in the next run', async () => {
+		const options = { idempotency: 'custom', idempotencyKey: 'nightly', batchSize: 1 };
+
+		await ingest(fromInput(options), { items: someRecords(3) });
+		await ingest(fromInput(options), { items: someRecords(3) });
+
+		expect(new Set(keys()).size).toBe(3);
+		expect(evermuse().ledger.batches).toHaveLength(3);
 	});
 
 	it('is made from the content when the own key was left empty', async () => {

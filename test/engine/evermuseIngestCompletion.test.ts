@@ -79,7 +79,7 @@ describe('Wait for Completion', () => {
 			{
 				json: {
 					error: `Evermuse could not process batch ${batchId} (FAILED) [item 0]`,
-					details: { code: 'BATCH_FAILED', outcome: 'rejected', batchId, position: 0 },
+					details: { code: 'BATCH_FAILED', outcome: 'rejected', batchId },
 				},
 				pairedItem: { item: 0 },
 			},
@@ -90,6 +90,16 @@ describe('Wait for Completion', () => {
 		const { error } = await ingest(waiting(), { items: [aRecord(doomed)] });
 
 		expect(error?.message).toMatch(/^Evermuse could not process batch \w+ \(FAILED\) \[item 0\]$/);
+		expect(error?.description).toContain("To submit the same records anew, set a 'Resend Label'");
+	});
+
+	it('gets the same batch that failed again, until there is a resend label', async () => {
+		for (const resendLabel of ['', '', 'second try']) {
+			await ingest(waiting({ resendLabel }), { items: [aRecord(doomed)] });
+		}
+
+		expect(requests().filter(({ method }) => method === 'POST')).toHaveLength(3);
+		expect(evermuse().ledger.batches).toHaveLength(2);
 	});
 
 	it('runs out with what was last heard and what to do', async () => {

@@ -1,3 +1,8 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { aRecord, someRecords } from '../sandbox/aRecord';
 import type { Act } from '../support/misbehave';
 import { answer, misbehave } from '../support/misbehave';
@@ -56,15 +61,20 @@ describe('A refusal', () => {
 			answer(400, { error: 'BAD', message: 'Mixed types' }),
 			'Evermuse refused it: Mixed types',
 		],
-		['413', answer(413, '<html>Too large</html>'), 'Evermuse refused it as too large'],
+		[
+			'413',
+			answer(413, '<html>Too large</html>'),
+			'Evermuse refused it as too large',
+			'RECORD_TOO_LARGE',
+		],
 		['404', answer(404, {}), 'Evermuse refused it (HTTP 404)'],
 	])(
-		'%s of a batch is that of its records, and the next batch is sent',
-		async (_status, act, message) => {
+		'%s of a batch is that of its only record, and the next batch is sent',
+		async (_status, act, message, code = 'REJECTED') => {
 			const { received, outcomes, success } = await sendTo([act, reach], 2);
 
 			expect(received).toHaveLength(2);
-			expect(outcomes).toEqual(['accepted 1', 'REJECTED 0']);
+			expect(outcomes).toEqual(['accepted 1', `${code} 0`]);
 			expect(success[1].json.error).toBe(`${message} [item 0]`);
 		},
 	);
@@ -94,9 +104,34 @@ describe('A service that cannot be reached', () => {
 		const unreachable = { code: 'UNREACHABLE', outcome: 'notSent' };
 		expect(success.map(({ json }) => json.details)).toEqual([
 			{ ...unreachable, position: 0, attempts: 6 },
-			{ ...unreachable, position: 0 },
-			{ ...unreachable, position: 0 },
+			unreachable,
+			unreachable,
 		]);
+	});
+
+	it('because its certificate is not trusted is not tried again', async () => {
+		const pem = readFileSync(join(__dirname, '../fixtures/selfSigned.pem'));
+		const server = createServer({ key: pem, cert: pem }).listen(0, '127.0.0.1');
+		await once(server, 'listening');
+		const { port } = server.address() as AddressInfo;
+
+		const { success } = await ingest(
+			{ recordSource: 'input' },
+			{
+				items: [aRecord()],
+				baseUrl: `https://127.0.0.1:${port}`,
+				onError: 'continueRegularOutput',
+			},
+		);
+
+		await once(server.close(), 'close');
+		expect(success[0].json.error).toMatch(/its certificate is not trusted/);
+		expect(success[0].json.details).toMatchObject({
+			code: 'UNREACHABLE',
+			outcome: 'notSent',
+			attempts: 1,
+		});
+		expect(time.passedMs()).toBe(0);
 	});
 
 	it('for its address in the clear gets nothing', async () => {
@@ -111,6 +146,7 @@ describe('A service that cannot be reached', () => {
 		expect(error?.message).toMatch(
 			/^Evermuse could not be reached: 'Base URL' must start with https/,
 		);
+		expect(time.passedMs()).toBe(0);
 		expect(requests()).toEqual([]);
 	});
 });

@@ -1,4 +1,5 @@
-import { isEqual } from 'lodash';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isEqual, range } from 'lodash';
 import { aRecord, someRecords } from '../sandbox/aRecord';
 import type { Act } from '../support/misbehave';
 import { answer, cutOff, drip, misbehave, reset } from '../support/misbehave';
@@ -153,6 +154,40 @@ describe('A rate limit', () => {
 		expect(success.slice(1).map(({ json }) => json.details)).toMatchObject(
 			Array(3).fill({ outcome: 'notSent', retryAfterSeconds: 121 }),
 		);
+	});
+
+	it('told to one sender holds for all: nobody sends before it is over', async () => {
+		const at: number[] = [];
+		// Whose request is under way when it is told gets the answer only then.
+		const told = new Promise<void>((resolve) => {
+			time.onWait = () => resolve();
+		});
+		const limit: Act = async (response, received) => {
+			at.push(time.passedMs());
+			while (at.length < 3) await nextTurn();
+			await answer(429, { retryAfter: 7 })(response, received);
+		};
+		const late: Act = async (response, received) => {
+			at.push(time.passedMs());
+			await told;
+			await reach(response, received);
+		};
+
+		const { outcomes } = await sendTo([limit, late], 8, { concurrency: 3 });
+
+		expect(at).toHaveLength(8 + 1);
+		expect(at.slice(0, 3)).toEqual([0, 0, 0]);
+		expect(Math.min(...at.slice(3))).toBeGreaterThanOrEqual(7_000);
+		expect(outcomes).toEqual(range(8).map((item) => `accepted ${item}`));
+	});
+
+	it('does not use up the retries', async () => {
+		const limits = Array<Act>(9).fill(answer(429, { retryAfter: 1 }));
+
+		const { outcomes } = await sendTo([...limits, reach], 1, { maxRetries: 1 });
+
+		expect(time.passedMs()).toBe(9_000);
+		expect(outcomes).toEqual(['accepted 0']);
 	});
 
 	it('tells n8n when to try again', async () => {

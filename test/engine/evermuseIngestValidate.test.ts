@@ -79,6 +79,27 @@ describe('Validate', () => {
 		]);
 	});
 
+	it('names the first record that Evermuse would take for the same', async () => {
+		const items = [
+			...someRecords(2),
+			aRecord({ _vendor_ids: { message_id: 'msg-0' }, data: { text: 'Adiós' } }),
+			aRecord({ _vendor_ids: { message_id: 'msg-0' }, _event_at: '2026-02-24T12:34:56.9Z' }),
+			aRecord({ _vendor_ids: { message_id: 'msg-0' }, _event_at: '2026-02-24T12:34:57Z' }),
+			aRecord({ _vendor_ids: { message_id: 'msg-1' } }),
+		];
+
+		const { success } = await ingest({ operation: 'validate', recordSource: 'input' }, { items });
+
+		expect(success.map(({ json }) => json)).toEqual([
+			{ status: 'valid' },
+			{ status: 'valid' },
+			{ status: 'valid', duplicateOf: 0 },
+			{ status: 'valid', duplicateOf: 0 },
+			{ status: 'valid' },
+			{ status: 'valid', duplicateOf: 1 },
+		]);
+	});
+
 	it('makes a failed item of an invalid record', async () => {
 		const { success } = await ingest(
 			{ operation: 'validate', recordSource: 'input' },

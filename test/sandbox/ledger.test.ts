@@ -49,6 +49,8 @@ describe('The ledger of the sandbox', () => {
 				at: NOON,
 				key: 'vambe-sandbox-key',
 				status: 202,
+				fault: null,
+				committed: true,
 				headers: {
 					'content-type': 'application/json',
 					'user-agent': 'a test',
@@ -56,7 +58,13 @@ describe('The ledger of the sandbox', () => {
 				},
 				body,
 			},
-			expect.objectContaining({ at: NOON + HOUR, key: 'wrong', status: 400, body: null }),
+			expect.objectContaining({
+				at: NOON + HOUR,
+				key: 'wrong',
+				status: 400,
+				body: null,
+				committed: false,
+			}),
 			expect.objectContaining({ method: 'GET', query: { days: '7' }, key: null, status: 401 }),
 		]);
 	});
@@ -74,11 +82,14 @@ describe('The ledger of the sandbox', () => {
 				at: NOON,
 				key: 'em_sk_sandbox',
 				status: 202,
+				fault: null,
+				committed: true,
 				contentType: 'application/json',
 				idempotencyKey: 'key-1',
 				bytes: Buffer.byteLength(body),
 				bodySha256: createHash('sha256').update(body).digest('hex'),
 				records: 2,
+				batchId: sandbox().evermuse.ledger.batches[0].batchId,
 			},
 			expect.objectContaining({ key: 'wrong', status: 401, bytes: 2, records: 0 }),
 			expect.objectContaining({ path: `${INGEST}/batches`, query: {}, bytes: 0, bodySha256: null }),

@@ -60,6 +60,7 @@ describe("An error of n8n's helper proves that nothing was sent", () => {
 		expect(exchange).toEqual({
 			kind: 'unreachable',
 			reason: 'its certificate is not trusted (DEPTH_ZERO_SELF_SIGNED_CERT)',
+			forGood: true,
 		});
 	});
 });

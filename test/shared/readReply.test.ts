@@ -86,6 +86,12 @@ describe('An answer', () => {
 		});
 	});
 
+	it('that refuses comes along, as it may name what was wrong', () => {
+		const body = { message: 'Too long', errors: [{ index: 3 }] };
+
+		expect(read(answered(400, body))).toMatchObject({ kind: 'refused', body });
+	});
+
 	it.each([
 		['its body', { retryAfter: 7 }, {}, 7_000, 7],
 		['its header', {}, { 'retry-after': '7' }, 7_000, 7],
@@ -111,6 +117,16 @@ describe('No answer', () => {
 				code: 'UNREACHABLE',
 				outcome: 'notSent',
 				message: 'Evermuse could not be reached: the connection was refused',
+			},
+		],
+		[
+			'because the service can never be reached is final',
+			{ kind: 'unreachable', reason: 'its certificate is not trusted', forGood: true },
+			'refused',
+			{
+				code: 'UNREACHABLE',
+				outcome: 'notSent',
+				message: 'Evermuse could not be reached: its certificate is not trusted',
 			},
 		],
 		[

@@ -123,6 +123,7 @@ describe('A request', () => {
 				kind: 'unreachable',
 				reason:
 					"'Base URL' must start with https:// so that the API key is never sent in the clear",
+				forGood: true,
 			},
 		]);
 		expect(server.requests).toEqual([]);

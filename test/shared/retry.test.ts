@@ -1,82 +1,99 @@
+import { createPause } from '../../nodes/shared/logic/pause';
 import type { Failure, Reply } from '../../nodes/shared/logic/reply';
 import type { RetryPolicy } from '../../nodes/shared/logic/retry';
-import { delayBeforeRetry, withRetry } from '../../nodes/shared/logic/retry';
+import { backoffMs, withRetry } from '../../nodes/shared/logic/retry';
 
-const POLICY: RetryPolicy = { maxRetries: 3, maxWaitMs: 60_000, repeatWhenLost: true };
+const POLICY: RetryPolicy = { maxRetries: 3, maxWaitMs: 60_000, maxRepeatsWhenLost: () => 3 };
 const FAILURE: Failure = {
 	outcome: 'unsure',
 	code: 'SERVER_FAULT',
 	message: 'It broke',
 	description: 'Try again.',
 };
+const LIMITED: Failure = { ...FAILURE, outcome: 'notSent', code: 'RATE_LIMITED' };
 
 const done: Reply<string> = { kind: 'done', body: 'yes' };
 const refused: Reply<string> = { kind: 'refused', failure: FAILURE };
 const tooLarge: Reply<string> = { kind: 'tooLarge', failure: FAILURE };
 const lost: Reply<string> = { kind: 'lost', failure: FAILURE };
-const busy = (retryAfterMs?: number): Reply<string> => ({
+const busy: Reply<string> = { kind: 'busy', failure: FAILURE };
+/** Without a number, the service does not say for how long. */
+const limited = (seconds?: number): Reply<string> => ({
 	kind: 'busy',
-	failure: FAILURE,
-	retryAfterMs,
+	failure: { ...LIMITED, retryAfterSeconds: seconds },
+	retryAfterMs: seconds && seconds * 1_000,
 });
 
 /** Sends once and again; the service gives these replies in turn, and the last one for ever. */
 async function sendWithRetry(
 	replies: Array<Reply<string>>,
-	{ policy = POLICY, random = 0.5, stopAtWait = Infinity } = {},
+	{ policy = {}, random = 0.5, stopAtWait = Infinity }: Setup = {},
 ) {
 	const requests: string[] = [];
 	const waits: number[] = [];
+	let now = 0;
 	const send = withRetry<string, string>(
 		async (request) => {
 			requests.push(request);
 			return replies[Math.min(requests.length, replies.length) - 1];
 		},
-		policy,
-		{ wait: async (ms) => waits.push(ms) < stopAtWait, random: () => random },
+		{ ...POLICY, ...policy },
+		{
+			wait: async (ms) => {
+				now += ms;
+				return waits.push(ms) < stopAtWait;
+			},
+			random: () => random,
+			pause: createPause(() => now),
+		},
 	);
 	return { reply: await send('the request'), requests, waits };
 }
 
+interface Setup {
+	policy?: Partial<RetryPolicy>;
+	random?: number;
+	/** The user presses Stop during this wait, from 1. */
+	stopAtWait?: number;
+}
+
 describe('A request', () => {
 	it.each([
-		['busy', busy(), true, true],
-		['busy, even where a repeat does harm', busy(), false, true],
-		['lost', lost, true, true],
-		['lost where a repeat does harm', lost, false, false],
-		['done', done, true, false],
-		['refused', refused, true, false],
-		['too large', tooLarge, true, false],
-	])('that is %s is repeated or not', async (_what, reply, repeatWhenLost, isRepeated) => {
+		['busy', busy, 3, true],
+		['busy, even where a repeat does harm', busy, 0, true],
+		['lost', lost, 3, true],
+		['lost where a repeat does harm', lost, 0, false],
+		['done', done, 3, false],
+		['refused', refused, 3, false],
+		['too large', tooLarge, 3, false],
+	])('that is %s is repeated or not', async (_what, reply, whenLost, isRepeated) => {
 		const { requests } = await sendWithRetry([reply, done], {
-			policy: { ...POLICY, repeatWhenLost },
+			policy: { maxRepeatsWhenLost: () => whenLost },
 		});
 
 		expect(requests).toEqual(isRepeated ? ['the request', 'the request'] : ['the request']);
 	});
 
 	it('is done when a repeat is done, and says how many requests it took', async () => {
-		const { reply } = await sendWithRetry([busy(), lost, done]);
+		const { reply } = await sendWithRetry([busy, lost, done]);
 
 		expect(reply).toEqual({ kind: 'done', body: 'yes', attempts: 3 });
 	});
 
 	it('fails with the last reply when its retries are used up', async () => {
-		const { reply, requests } = await sendWithRetry([busy(), busy(), busy(), lost]);
+		const { reply, requests } = await sendWithRetry([busy, busy, busy, lost]);
 
 		expect(requests).toHaveLength(1 + POLICY.maxRetries);
 		expect(reply).toEqual({ kind: 'lost', failure: { ...FAILURE, attempts: 4 } });
 	});
 
 	it.each([
-		['busy', busy(90_000)],
+		['beyond its budget', limited(90)],
 		['refused', refused],
 		['too large', tooLarge],
 	])('that was lost once stays unclear, even if a repeat is %s', async (_what, last) => {
-		const notSent = {
-			...last,
-			failure: { ...FAILURE, outcome: 'notSent', code: 'X', description: 'Nothing was sent.' },
-		} as Reply<string>;
+		const failure = { outcome: 'notSent', code: 'X', description: 'Nothing was sent.' };
+		const notSent = { ...last, failure: { ...FAILURE, ...failure } } as Reply<string>;
 
 		const { reply } = await sendWithRetry([lost, notSent]);
 
@@ -97,27 +114,44 @@ describe('A request', () => {
 		expect(reply).toMatchObject({ failure: { outcome: 'notSent', attempts: 2 } });
 	});
 
-	it('is sent once without retries', async () => {
-		const { requests } = await sendWithRetry([lost], { policy: { ...POLICY, maxRetries: 0 } });
+	it.each([
+		['lost', lost],
+		['busy', busy],
+		['asked to wait', limited(1)],
+	])('is sent once without retries, though it is %s', async (_what, reply) => {
+		const { requests, waits } = await sendWithRetry([reply], { policy: { maxRetries: 0 } });
 
 		expect(requests).toHaveLength(1);
-	});
-
-	it('waits as long as the service says', async () => {
-		const { waits } = await sendWithRetry([busy(7_000), busy(9_000), done]);
-
-		expect(waits).toEqual([7_000, 9_000]);
+		expect(waits).toEqual([]);
 	});
 
 	it.each([
-		['is given up at once when it would have to wait too long', [busy(60_001)], []],
-		['waits when that is just short enough', [busy(60_000), done], [60_000]],
-		['is given up when its waits together are too long', [busy(40_000)], [40_000]],
-		['waits twice when that is just short enough', [busy(30_000)], [30_000, 30_000]],
-	])('%s', async (_what, replies, waited) => {
-		const { waits } = await sendWithRetry(replies);
+		[0, 1],
+		[1, 2],
+		[2, 3],
+		[9, 1 + POLICY.maxRetries],
+	])('that may be lost %i times more is sent %i times', async (whenLost, times) => {
+		const { requests } = await sendWithRetry([lost], {
+			policy: { maxRepeatsWhenLost: () => whenLost },
+		});
 
-		expect(waits).toEqual(waited);
+		expect(requests).toHaveLength(times);
+	});
+
+	it('has as many repeats when lost as the policy gives to a request like it', async () => {
+		const whenLost = jest.fn(() => 1);
+
+		await sendWithRetry([lost], { policy: { maxRepeatsWhenLost: whenLost } });
+
+		expect(whenLost).toHaveBeenCalledWith('the request');
+	});
+
+	it('that was busy in between counts only how often it was lost', async () => {
+		const { requests } = await sendWithRetry([lost, busy, lost], {
+			policy: { maxRepeatsWhenLost: () => 1 },
+		});
+
+		expect(requests).toHaveLength(3);
 	});
 
 	it('is not sent again once the user stopped the workflow, and says so', async () => {
@@ -135,23 +169,75 @@ describe('A request', () => {
 		});
 	});
 
-	it('keeps its waits apart from those of the request before it', async () => {
-		const waits: number[] = [];
-		const send = withRetry<string, string>(
-			async () => busy(60_000),
-			{ ...POLICY, maxRetries: 1 },
-			{ wait: async (ms) => waits.push(ms) > 0, random: Math.random },
-		);
+	it('is given up when its waits together would be too long', async () => {
+		const { waits, requests } = await sendWithRetry([busy], {
+			policy: { maxRetries: 20, maxWaitMs: 3_500 },
+			random: 1,
+		});
 
-		await send('one');
-		await send('two');
-		expect(waits).toEqual([60_000, 60_000]);
+		expect(waits).toEqual([500, 1_000, 2_000]);
+		expect(requests).toHaveLength(4);
+	});
+});
+
+describe('A pause that the service asks for', () => {
+	it('lasts as long as it says, whatever chance says', async () => {
+		const { waits } = await sendWithRetry([limited(7), limited(9), done]);
+
+		expect(waits).toEqual([7_000, 9_000]);
+	});
+
+	it('uses up no retries', async () => {
+		const { reply, requests } = await sendWithRetry([
+			...Array<Reply<string>>(10).fill(limited(1)),
+			...Array<Reply<string>>(POLICY.maxRetries).fill(busy),
+			done,
+		]);
+
+		expect(reply).toMatchObject({ kind: 'done', attempts: 14 });
+		expect(requests).toHaveLength(14);
+	});
+
+	it('is left to chance when it says no time, and then uses up a retry', async () => {
+		const { waits, requests } = await sendWithRetry([limited()]);
+
+		expect(waits).toEqual([250, 500, 1_000]);
+		expect(requests).toHaveLength(1 + POLICY.maxRetries);
+	});
+
+	it.each([
+		['is given up at once when it would be too long', [limited(61)], []],
+		['is waited for when it is just short enough', [limited(60), done], [60_000]],
+		['is given up when the waits together are too long', [limited(40)], [40_000]],
+		['is waited for twice when that is just short enough', [limited(30)], [30_000, 30_000]],
+		['counts with the other waits', [busy, limited(60)], [250]],
+	])('%s', async (_what, replies, waited) => {
+		const { waits } = await sendWithRetry(replies);
+
+		expect(waits).toEqual(waited);
+	});
+
+	it('that is too long is told with its end and the number of requests', async () => {
+		const { reply } = await sendWithRetry([limited(40)]);
+
+		expect(reply).toEqual({
+			kind: 'busy',
+			failure: { ...LIMITED, retryAfterSeconds: 40, attempts: 2 },
+			retryAfterMs: 40_000,
+		});
+	});
+
+	it('ends with the Stop button', async () => {
+		const { reply, requests } = await sendWithRetry([limited(7)], { stopAtWait: 1 });
+
+		expect(requests).toHaveLength(1);
+		expect(reply).toMatchObject({
+			failure: { code: 'CANCELLED', outcome: 'notSent', attempts: 1 },
+		});
 	});
 });
 
 describe('The wait before a repeat', () => {
-	const MANY = { ...POLICY, maxRetries: 20 };
-
 	it.each([
 		[1, 500],
 		[2, 1_000],
@@ -159,17 +245,13 @@ describe('The wait before a repeat', () => {
 		[6, 16_000],
 		[7, 30_000],
 		[20, 30_000],
-	])('after %i requests is anything up to %i ms', (attempt, mostMs) => {
-		expect(delayBeforeRetry(lost, attempt, MANY, () => 0)).toBe(0);
-		expect(delayBeforeRetry(lost, attempt, MANY, () => 0.25)).toBe(mostMs / 4);
-		expect(delayBeforeRetry(lost, attempt, MANY, () => 0.999)).toBeCloseTo(mostMs * 0.999);
+	])('number %i is anything up to %i ms', (repeat, mostMs) => {
+		expect(backoffMs(repeat, () => 0)).toBe(0);
+		expect(backoffMs(repeat, () => 0.25)).toBe(mostMs / 4);
+		expect(backoffMs(repeat, () => 0.999)).toBeCloseTo(mostMs * 0.999);
 	});
 
-	it('is left to chance when a busy service names no time', () => {
-		expect(delayBeforeRetry(busy(), 1, MANY, () => 0.5)).toBe(250);
-	});
-
-	it('is not left to chance when the service names a time', () => {
-		expect(delayBeforeRetry(busy(5_000), 4, MANY, () => 0.5)).toBe(5_000);
+	it('grows from one to the next', async () => {
+		expect((await sendWithRetry([lost])).waits).toEqual([250, 500, 1_000]);
 	});
 });

@@ -109,8 +109,7 @@ export const ingestOptions: INodeProperties[] = [
 					{
 						name: 'None',
 						value: 'none',
-						description:
-							'Send without a key, e.g. to submit a batch again that could not be processed',
+						description: 'Send without a key',
 					},
 					{
 						name: 'Own Key',
@@ -128,7 +127,15 @@ export const ingestOptions: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. nightly-2026-02-24',
 				description:
-					"Used when 'Idempotency' is Own Key, up to 256 characters. From the second batch on, its number is put behind it.",
+					"Used when 'Idempotency' is Own Key, up to 256 characters. All but the first batch of a run add a mark of their content to it.",
+			},
+			{
+				displayName: 'Isolate Rejected Records',
+				name: 'isolateRejected',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to send parts of a batch again until it is known which records were rejected, when Evermuse names only some of them or refuses the whole batch',
 			},
 			{
 				displayName: 'Max Bytes per Batch',
@@ -162,6 +169,15 @@ export const ingestOptions: INodeProperties[] = [
 				typeOptions: { minValue: 1 },
 				default: 5,
 				description: "How often to look while 'Wait for Completion' is on",
+			},
+			{
+				displayName: 'Resend Label',
+				name: 'resendLabel',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 2026-02-24 second try',
+				description:
+					"Makes the same records a new submission when 'Idempotency' is Key From the Content, e.g. after a batch that could not be processed",
 			},
 			{
 				displayName: 'Timeout (Seconds)',

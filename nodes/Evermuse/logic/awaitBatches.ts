@@ -1,10 +1,11 @@
+import { uniq } from 'lodash';
 import { inOrder } from '../../shared/logic/inOrder';
+import type { ItemResult } from '../../shared/logic/itemResult';
 import { failureOf } from '../../shared/logic/readReply';
 import type { FailedOutcome, Failure, Send } from '../../shared/logic/reply';
 import type { EvermuseCode } from '../advice';
 import { EVERMUSE } from '../advice';
 import type { BatchStatus } from '../schemas/batchStatus';
-import type { DeliveredBatch } from './deliverBatches';
 import type { Clock, Waited, WaitPlan } from './waitForBatch';
 import { waitForBatch } from './waitForBatch';
 
@@ -14,36 +15,45 @@ const POLLERS = 4;
 /** A batch that is processed, or why it is not known to be. */
 export type BatchFate = { ok: true; batch: BatchStatus } | { ok: false; failure: Failure };
 
-/** Waits until Evermuse has processed what it accepted. The records of a failed batch have failed. */
+/**
+ * Waits until Evermuse has processed what it accepted.
+ *
+ * @returns the fate of each batch by its ID
+ */
 export async function awaitBatches(
-	delivered: readonly DeliveredBatch[],
+	results: readonly ItemResult[],
 	get: Send<string, BatchStatus>,
 	plan: WaitPlan,
 	clock: Clock,
-): Promise<DeliveredBatch[]> {
-	const waited = await inOrder(delivered, POLLERS, async (one): Promise<DeliveredBatch> => {
-		if (one.reply?.kind !== 'done' || one.reply.body.acceptedCount === 0) return one;
-		const { batchId } = one.reply.body;
-		const fate = fateAfterWait(await waitForBatch(batchId, get, plan, clock), batchId);
-		if (fate.ok) return { ...one, status: fate.batch.status };
-		const { failure } = fate;
-		const results = one.results.map((result, position) =>
-			result.ok ? { ...result, ok: false as const, failure: { ...failure, position } } : result,
-		);
-		return { ...one, results };
+): Promise<Map<string, BatchFate>> {
+	const batchIds = uniq(results.flatMap((result) => batchIdOf(result) ?? []));
+	const fates = new Map<string, BatchFate>();
+	await inOrder(batchIds, POLLERS, async (batchId) => {
+		fates.set(batchId, fateAfterWait(await waitForBatch(batchId, get, plan, clock), batchId));
 	});
-	return waited.map((one, index) => one ?? delivered[index]);
+	return fates;
 }
+
+/** The fate of each record, now that the fate of its batch is known: with it, it has failed. */
+export const settleAfterWait = (
+	results: readonly ItemResult[],
+	fates: ReadonlyMap<string, BatchFate>,
+): ItemResult[] =>
+	results.map((result) => {
+		const fate = fates.get(batchIdOf(result) ?? '');
+		return !fate || fate.ok ? result : { ...fate, itemIndex: result.itemIndex };
+	});
+
+const batchIdOf = (result: ItemResult): string | undefined =>
+	result.ok ? String(result.json.batchId) : undefined;
 
 /** What a wait says of the batch. */
 export function fateAfterWait(waited: Waited, batchId: string): BatchFate {
 	const fail = (
-		...[code, outcome, message, known]: [
-			code: EvermuseCode,
-			outcome: FailedOutcome,
-			message: string,
-			known?: Partial<Failure>,
-		]
+		code: EvermuseCode,
+		outcome: FailedOutcome,
+		message: string,
+		known: Partial<Failure> = {},
 	): BatchFate => ({
 		ok: false,
 		failure: failureOf(EVERMUSE, code, outcome, message, { batchId, ...known }),

@@ -1,16 +1,13 @@
+import type { Brake } from '../../shared/logic/brake';
 import { inOrder } from '../../shared/logic/inOrder';
-import type { ItemResult } from '../../shared/logic/itemResult';
-import { isFailed } from '../../shared/logic/itemResult';
-import { notSentBecause } from '../../shared/logic/notSentBecause';
-import { stopsEverything } from '../../shared/logic/readReply';
-import type { Failure, Reply, Send } from '../../shared/logic/reply';
-import { EVERMUSE } from '../advice';
+import type { Send } from '../../shared/logic/reply';
 import type { Receipt } from '../schemas/receipt';
+import type { Delivery, SentBatch } from './deliverBatch';
+import { deliverBatch } from './deliverBatch';
 import type { KeyChoice } from './idempotencyKey';
 import { idempotencyKey } from './idempotencyKey';
-import type { Batch, BodyFormat } from './packBatches';
+import type { Batch, BodyFormat, PackedRecord } from './packBatches';
 import { writeBody } from './packBatches';
-import { failAll, settleBatch } from './settleBatch';
 
 /** One request of `POST /api/v1/ingest`. */
 export interface Submission {
@@ -27,51 +24,40 @@ export interface DeliveryPlan {
 	format: BodyFormat;
 	formatHint?: string;
 	key: KeyChoice;
-	/** Whether the first failure ends the run, as n8n does by default. */
-	stopAtFirst: boolean;
-}
-
-/** A batch with what became of it. */
-export interface DeliveredBatch {
-	batch: Batch;
-	/** Absent if it was not sent. */
-	reply?: Reply<Receipt>;
-	idempotencyKey?: string;
-	/** How far Evermuse is with it, if it was waited for. */
-	status?: string;
-	/** The fate of each of its records, in their order. */
-	results: ItemResult[];
+	/** Whether to look for the records that spoil a batch. */
+	isolateRejected: boolean;
 }
 
 /** Sends batches in order and says of each record what became of it. */
 export async function deliverBatches(
 	batches: readonly Batch[],
 	send: Send<Submission, Receipt>,
-	{ concurrency, format, formatHint, key, stopAtFirst }: DeliveryPlan,
-): Promise<DeliveredBatch[]> {
-	let stoppedBy: Failure | undefined;
-
-	const deliver = async ([batch, batchIndex]: [Batch, number]): Promise<DeliveredBatch> => {
+	{ concurrency, format, formatHint, key, isolateRejected }: DeliveryPlan,
+	brake: Brake,
+): Promise<Delivery[]> {
+	const [firstBatch] = batches;
+	const submit = async (records: readonly PackedRecord[]): Promise<SentBatch> => {
 		// Written when its turn comes and let go afterwards: a run holds as many bodies as it has senders.
-		const body = writeBody(batch, format);
-		const ownKey = idempotencyKey(key, body, batchIndex);
+		const body = writeBody(records, format);
+		const ownKey = idempotencyKey(key, body, records === firstBatch.records);
 		const reply = await send({ body, format, formatHint, idempotencyKey: ownKey });
-		const results = settleBatch(batch, reply);
-		const failure = results.find(isFailed)?.failure;
-		if (failure && (stopAtFirst || stopsEverything(failure))) stoppedBy ??= failure;
-		return { batch, reply, idempotencyKey: ownKey, results };
+		return { records, bytes: body.length, reply, idempotencyKey: ownKey };
 	};
-
-	const delivered = await inOrder(
-		batches.map((batch, index): [Batch, number] => [batch, index]),
+	const deliveries = await inOrder(
+		batches,
 		concurrency,
-		deliver,
-		() => stoppedBy !== undefined,
+		async ({ records }) => {
+			const delivery = await deliverBatch(records, submit, isolateRejected, brake);
+			brake.watch(delivery.results);
+			return delivery;
+		},
+		brake.isOn,
 	);
-	return delivered.map((done, index) => done ?? leaveOut(batches[index], stoppedBy));
-}
-
-function leaveOut(batch: Batch, stoppedBy: Failure | undefined): DeliveredBatch {
-	const failure = stoppedBy && notSentBecause(EVERMUSE, stoppedBy);
-	return { batch, results: failure ? failAll(batch, failure) : [] };
+	return deliveries.map(
+		(delivery, index) =>
+			delivery ?? {
+				sent: [],
+				results: batches[index].records.map(({ itemIndex }) => brake.notBegun(itemIndex)),
+			},
+	);
 }

@@ -10,6 +10,7 @@ export interface PackedRecord {
 	itemIndex: number;
 	type: string;
 	productId: string;
+	eventAt: string;
 	vendorIds: unknown;
 	/** The record as it goes over the wire. */
 	text: string;
@@ -78,8 +79,8 @@ export function packBatches(
 	return { batches, oversized };
 }
 
-/** The request's body: exactly `batch.bytes` long. */
-export function writeBody({ records }: Batch, format: BodyFormat): Buffer {
+/** The request's body: for the records of a batch, exactly `batch.bytes` long. */
+export function writeBody(records: readonly PackedRecord[], format: BodyFormat): Buffer {
 	const { open, between, close } = FRAMES[format];
 	return Buffer.from(open + records.map(({ text }) => text).join(between) + close);
 }

@@ -15,21 +15,16 @@ export function tooLarge({ itemIndex, bytes }: PackedRecord): ItemResult {
 	return { itemIndex, ok: false, failure };
 }
 
-/** A good record that is not sent because the run stops at another one. */
-export const unsent = ({ itemIndex }: PackedRecord): ItemResult => ({
-	itemIndex,
-	ok: false,
-	failure: failureOf(
-		EVERMUSE,
-		'NOT_SENT',
-		'notSent',
-		'Not sent, because the run stopped before it',
-	),
-});
-
-/** A record that may be sent. */
-export const valid = ({ itemIndex }: PackedRecord): ItemResult => ({
+/**
+ * A record that may be sent.
+ *
+ * @param duplicateOf the item of an earlier record that Evermuse would take for the same
+ */
+export const valid = (
+	{ itemIndex }: PackedRecord,
+	duplicateOf: number | undefined,
+): ItemResult => ({
 	itemIndex,
 	ok: true,
-	json: { status: 'valid' },
+	json: { status: 'valid', ...(duplicateOf !== undefined && { duplicateOf }) },
 });

@@ -1,8 +1,9 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { readNumber } from '../../shared/logic/readNumber';
 import type { RetryPolicy } from '../../shared/logic/retry';
-import type { DeliveryPlan } from '../logic/deliverBatches';
+import type { DeliveryPlan, Submission } from '../logic/deliverBatches';
 import type { KeyChoice } from '../logic/idempotencyKey';
+import { LARGE_BODY_BYTES } from '../logic/judgeReply';
 import type { BatchLimits, BodyFormat } from '../logic/packBatches';
 import { MAX_BYTES, MAX_RECORDS } from '../logic/packBatches';
 import type { WaitPlan } from '../logic/waitForBatch';
@@ -15,7 +16,7 @@ export interface IngestOptions {
 	checkBeforeSending: boolean;
 	limits: BatchLimits;
 	plan: DeliveryPlan;
-	retry: RetryPolicy;
+	retry: RetryPolicy<Submission>;
 	timeoutMs: number;
 	/** Absent if the run does not wait for completion. */
 	wait?: WaitPlan;
@@ -24,6 +25,7 @@ export interface IngestOptions {
 /** How to send, for the whole run: the options of the first item, each within its bounds. */
 export function readIngestOptions(context: IExecuteFunctions): IngestOptions {
 	const options = context.getNodeParameter('options', 0, {});
+	const maxRetries = readNumber(options.maxRetries, 5, 0);
 	const format = (options.contentType ?? 'ndjson') as BodyFormat;
 	return {
 		checkBeforeSending: options.checkBeforeSending !== false,
@@ -36,14 +38,15 @@ export function readIngestOptions(context: IExecuteFunctions): IngestOptions {
 			format,
 			formatHint: (options.formatHint as string) || undefined,
 			concurrency: readNumber(options.concurrency, 2, 1, MAX_CONCURRENCY),
-			key: readKeyChoice(options.idempotency, options.idempotencyKey),
-			stopAtFirst: !context.continueOnFail(),
+			key: readKeyChoice(options),
+			isolateRejected: options.isolateRejected !== false,
 		},
 		retry: {
-			maxRetries: readNumber(options.maxRetries, 5, 0),
+			maxRetries,
 			maxWaitMs: readNumber(options.maxWaitSeconds, 120, 0) * SECOND_MS,
-			// Evermuse recognises a repeat by the key, and each record by its type, IDs and time.
-			repeatWhenLost: true,
+			// Evermuse recognises a repeat by the key, and each record by its type, IDs and time. A large
+			// body that gets no answer twice is better halved than sent a third time.
+			maxRepeatsWhenLost: ({ body }) => (body.length > LARGE_BODY_BYTES ? 1 : maxRetries),
 		},
 		timeoutMs: readNumber(options.timeoutSeconds, 60, 1) * SECOND_MS,
 		wait: options.waitForCompletion ? readWaitPlan(options) : undefined,
@@ -61,9 +64,11 @@ export const readWaitPlan = (fields: {
 	withAttachments: fields.waitForAttachments === true,
 });
 
-function readKeyChoice(idempotency: unknown, ownKey: unknown): KeyChoice {
-	const key = typeof ownKey === 'string' ? ownKey.trim() : '';
+function readKeyChoice({ idempotency, idempotencyKey, resendLabel }: IDataObject): KeyChoice {
+	const key = typeof idempotencyKey === 'string' ? idempotencyKey.trim() : '';
 	if (idempotency === 'none') return { from: 'none' };
 	// An own key that was left empty would be no key at all: the content's key is the safe reading.
-	return idempotency === 'custom' && key !== '' ? { from: 'custom', key } : { from: 'content' };
+	return idempotency === 'custom' && key !== ''
+		? { from: 'custom', key }
+		: { from: 'content', label: String(resendLabel ?? '') };
 }

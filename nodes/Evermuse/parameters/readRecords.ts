@@ -1,3 +1,4 @@
+import { attempt, isError } from 'lodash';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ItemResult, Json } from '../../shared/logic/itemResult';
 import { failureOf } from '../../shared/logic/readReply';
@@ -44,7 +45,9 @@ export function readRecords(
 	const invalid: ItemResult[] = [];
 	context.getInputData().forEach((_item, itemIndex) => {
 		const source = context.getNodeParameter('recordSource', itemIndex) as RecordSource;
-		const read = readItem(context, source, itemIndex);
+		// n8n throws where an expression cannot be worked out. That is this item's fate, not the run's.
+		const attempted = attempt(() => readItem(context, source, itemIndex));
+		const read = isError(attempted) ? { issues: [unresolved(attempted)] } : attempted;
 		const outcomes =
 			'issues' in read
 				? [read]
@@ -56,6 +59,11 @@ export function readRecords(
 	});
 	return { records, invalid };
 }
+
+const unresolved = ({ message }: Error): Issue => ({
+	path: '',
+	message: `cannot be made, because an expression could not be worked out: ${message}`,
+});
 
 function readItem(
 	context: IExecuteFunctions,
@@ -91,6 +99,7 @@ function packRecord(
 		itemIndex,
 		type: String(wire._type),
 		productId: String(wire._product_id),
+		eventAt: String(wire._event_at),
 		vendorIds: wire._vendor_ids,
 		text: written.text,
 		bytes: Buffer.byteLength(written.text),

@@ -14,8 +14,22 @@ export const receiptSchema = z.object({
 	batchId: z.string().min(1),
 	acceptedCount: count(),
 	rejectedCount: count(),
+	totalErrorCount: count().optional(),
 	errors: z.array(recordErrorSchema).optional(),
 });
+
+/**
+ * The records that a refusal of a whole batch (400) names. The document shows them under `errors` in
+ * its words and under the open `details` in its schema.
+ */
+export function recordErrorsOf(body: unknown): RecordError[] {
+	const { errors, details } = (body ?? {}) as { errors?: unknown; details?: unknown };
+	const inside = (details as { errors?: unknown } | null | undefined)?.errors;
+	const named = [errors, inside, details].find((list) => Array.isArray(list));
+	return ((named ?? []) as unknown[]).flatMap(
+		(entry) => recordErrorSchema.safeParse(entry).data ?? [],
+	);
+}
 
 export type RecordError = z.infer<typeof recordErrorSchema>;
 export type Receipt = z.infer<typeof receiptSchema>;

@@ -3,7 +3,7 @@ import { exchangeWith } from '../../shared/request';
 import type { Channel } from '../schemas/channel';
 import type { ChannelKind } from '../transport/channels';
 import { getChannels } from '../transport/channels';
-import { bodyOrThrow } from './bodyOrThrow';
+import { bodyOrThrow } from '../../shared/bodyOrThrow';
 import { LIST_TIMEOUT_MS } from './listTimeout';
 import { matching } from './matching';
 

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { exchangeWith } from '../../shared/request';
 import type { Contact } from '../schemas/contact';
 import { listContacts, searchContacts as findContacts } from '../transport/contacts';
-import { bodyOrThrow } from './bodyOrThrow';
+import { bodyOrThrow } from '../../shared/bodyOrThrow';
 import { LIST_TIMEOUT_MS } from './listTimeout';
 
 const NEWEST_DAYS = 30;

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { exchangeWith } from '../../shared/request';
 import { listPipelines } from '../transport/pipelines';
-import { bodyOrThrow } from './bodyOrThrow';
+import { bodyOrThrow } from '../../shared/bodyOrThrow';
 import { LIST_TIMEOUT_MS } from './listTimeout';
 import { matching } from './matching';
 

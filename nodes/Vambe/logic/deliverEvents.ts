@@ -8,9 +8,9 @@ import type { Failure, Send } from '../../shared/logic/reply';
 import { VAMBE } from '../advice';
 import type { VambeEvent } from '../schemas/event';
 import type { Receipt } from '../schemas/receipt';
-import type { Brake } from './brake';
+import type { Brake } from '../../shared/logic/brake';
 import { hourlyPace } from './hourlyPace';
-import { workThrough } from './workThrough';
+import { workThrough } from '../../shared/logic/workThrough';
 
 /** An event with the place of its input item. */
 export interface AddressedEvent {
@@ -31,7 +31,7 @@ export async function deliverEvents(
 	send: Send<VambeEvent, Receipt>,
 	{ concurrency, maxPerHour, retry }: DeliveryPlan,
 	brake: Brake,
-	{ wait, random, now }: Waiting & { now: () => number },
+	{ wait, random, pause, now }: Waiting & { now: () => number },
 ): Promise<ItemResult[]> {
 	const waitUnlessOver = async (ms: number) => !brake.isOn() && (await wait(ms));
 	const takeTurn = hourlyPace(maxPerHour, retry.maxWaitMs, { now, wait: waitUnlessOver });
@@ -48,7 +48,7 @@ export async function deliverEvents(
 			if (reply.kind === 'lost') unclear = reply.failure;
 			return reply;
 		};
-		const reply = await withRetry(sendInTurn, retry, { wait, random })(event);
+		const reply = await withRetry(sendInTurn, retry, { wait, random, pause })(event);
 		if (reply.kind === 'done') {
 			return { itemIndex, ok: true, json: { id: reply.body.id, event: event.event } };
 		}

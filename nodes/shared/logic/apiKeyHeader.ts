@@ -19,7 +19,10 @@ export function withApiKey<Request extends OutgoingRequest>(
 	request: Request,
 	apiKey: unknown,
 ): Request {
-	const address = readBaseUrl((request.baseURL || request.url || request.uri)?.split(/[?#]/)[0]);
+	const target = request.url || request.uri || '';
+	const base = request.baseURL || undefined;
+	// An absolute address wins over the base, as it does in n8n's helper.
+	const address = readBaseUrl(URL.canParse(target, base) ? new URL(target, base).origin : base);
 	if ('reason' in address) throw new Error(address.reason);
 	return { ...request, headers: { ...request.headers, 'x-api-key': String(apiKey).trim() } };
 }

@@ -37,7 +37,8 @@ export function classifyError(error: unknown): Exchange {
 	const codes = chain.map(({ code }) => code).filter((code) => typeof code === 'string');
 	const refused = codes.find((code) => CERTIFICATE_CODES.test(code));
 	if (refused) {
-		return { kind: 'unreachable', reason: `its certificate is not trusted (${refused})` };
+		const reason = `its certificate is not trusted (${refused})`;
+		return { kind: 'unreachable', reason, forGood: true };
 	}
 	const reason =
 		codes.map((code) => REASONS[code]).find((text) => text !== undefined) ??

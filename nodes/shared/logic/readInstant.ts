@@ -27,11 +27,13 @@ export function readInstant(value: unknown, zone: string): Instant | { reason: s
 }
 
 function readText(text: string, zone: string): Instant | { reason: string } {
-	const parsed = DateTime.fromISO(text.replace(' ', 'T'), { zone });
+	// With `setZone`, text that names its own offset is at no place where clocks are set back.
+	const parsed = DateTime.fromISO(text.replace(' ', 'T'), { zone, setZone: true });
 	if (!STARTS_WITH_DATE.test(text) || !parsed.isValid) {
 		return { reason: `is not a date and time in ISO 8601, e.g. 2026-04-21T14:30:00Z: ${text}` };
 	}
-	const ms = parsed.toMillis();
+	// When clocks are set back, an hour comes twice. The first time is meant, whatever today's date is.
+	const ms = parsed.getPossibleOffsets()[0].toMillis();
 	return { iso: UTC_TO_THE_MILLISECOND.test(text) ? text : new Date(ms).toISOString(), ms };
 }
 

@@ -70,7 +70,8 @@ export function readReply<Body>(
 
 	if (exchange.kind === 'unreachable') {
 		const message = `${name} could not be reached: ${exchange.reason}`;
-		return { kind: 'busy', failure: fail('UNREACHABLE', 'notSent', message) };
+		const failure = fail('UNREACHABLE', 'notSent', message);
+		return { kind: exchange.forGood ? 'refused' : 'busy', failure };
 	}
 	if (exchange.kind === 'unanswered') {
 		const message = `${name} gave no clear answer: ${exchange.reason}`;
@@ -140,11 +141,12 @@ export function readReply<Body>(
 		return { kind: 'lost', failure: fail('SERVER_FAULT', 'unsure', message, known) };
 	}
 	const message = `${name} refused it${because || ` (HTTP ${status})`}`;
-	return { kind: 'refused', failure: fail('REJECTED', 'rejected', message, { status }) };
+	const failure = fail('REJECTED', 'rejected', message, { status });
+	return { kind: 'refused', failure, body };
 }
 
-/** The service's own words for a refusal. A web page is nobody's words. */
-function readReason(body: unknown): string | undefined {
+/** The service's own words for a refusal, if it gave any. A web page is nobody's words. */
+export function readReason(body: unknown): string | undefined {
 	const { message, error } = asObject(body);
 	const words = [message].flat().filter((word) => typeof word === 'string' && word !== '');
 	if (words.length > 0) return words.join('; ');

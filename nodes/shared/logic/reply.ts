@@ -52,8 +52,8 @@ export interface Failure {
 export type Reply<Body> =
 	/** Read and accepted, in a body of the promised shape. */
 	| { kind: 'done'; body: Body; attempts?: number }
-	/** Read, and said no. */
-	| { kind: 'refused'; failure: Failure }
+	/** Read, and said no, in this body. */
+	| { kind: 'refused'; failure: Failure; body?: unknown }
 	/** Not even read, for its size: a part of it may go through. */
 	| { kind: 'tooLarge'; failure: Failure }
 	/** Not now. Nothing ran, so sending it again is always safe. */

@@ -1,3 +1,4 @@
+import type { Pause } from './pause';
 import type { FailedReply, Failure, Reply, Send } from './reply';
 
 const BACKOFF_BASE_MS = 500;
@@ -10,13 +11,16 @@ const STOPPED = {
 };
 
 /** What may be sent again, and for how long to try: data, so that a table can test it. */
-export interface RetryPolicy {
-	/** How often a request is repeated at most. */
+export interface RetryPolicy<Request = unknown> {
+	/** How often a request is repeated at most. A pause that the service asks for does not count. */
 	maxRetries: number;
 	/** How long all the waits of one request may be together, in milliseconds. */
 	maxWaitMs: number;
-	/** Whether the service recognises a repeat, so that a request without a clear answer is repeated too. */
-	repeatWhenLost: boolean;
+	/**
+	 * How often it is repeated at most when it got no clear answer: 0 unless the service recognises a
+	 * repeat.
+	 */
+	maxRepeatsWhenLost: (request: Request) => number;
 }
 
 /** Waiting and chance, passed in so that tests neither sleep nor flicker. */
@@ -25,57 +29,76 @@ export interface Waiting {
 	wait: (ms: number) => Promise<boolean>;
 	/** @returns a number from 0 to below 1. */
 	random: () => number;
+	/** Shared by all senders of a run. */
+	pause: Pause;
 }
 
 /**
  * Wraps a send so that it tries again where that is safe and promising.
  *
  * `busy` did not run, so it is always safe to repeat. `lost` may have run: repeating it is left to
- * the policy. Everything else is final.
+ * the policy. Everything else is final. A service that accepts no more for now pauses all senders.
  */
 export function withRetry<Request, Body>(
 	send: Send<Request, Body>,
-	policy: RetryPolicy,
-	{ wait, random }: Waiting,
+	policy: RetryPolicy<Request>,
+	{ wait, random, pause }: Waiting,
 ): Send<Request, Body> {
 	return async (request) => {
-		let waitedMs = 0;
+		let attempts = 0;
+		let repeats = 0;
+		let lostTimes = 0;
+		let msLeft = policy.maxWaitMs;
 		let known: Partial<Failure> = {};
-		for (let attempt = 1; ; attempt++) {
+
+		for (;;) {
+			for (let ms = pause.leftMs(); ms > 0; ms = pause.leftMs()) {
+				const reply = pause.askedFor() as FailedReply;
+				const retryAfterSeconds = Math.ceil(ms / 1_000);
+				if (ms > msLeft) return withKnown(reply, { ...known, retryAfterSeconds });
+				if (!(await wait(ms))) return withKnown(reply, { ...known, ...STOPPED });
+				msLeft -= ms;
+			}
+
 			const reply = await send(request);
-			if (reply.kind === 'done') return { ...reply, attempts: attempt };
+			attempts++;
+			if (reply.kind === 'done') return { ...reply, attempts };
 			const { outcome, description } = reply.failure;
 			// What may have run once may have run, whatever a later repeat is told.
 			if (outcome === 'unsure') known = { outcome, description };
-			known.attempts = attempt;
-			const delayMs = delayBeforeRetry(reply, attempt, policy, random);
-			if (delayMs === undefined || waitedMs + delayMs > policy.maxWaitMs) {
-				return withKnown(reply, known);
+			known.attempts = attempts;
+
+			if (reply.kind === 'lost') lostTimes++;
+			const mayRepeat =
+				reply.kind === 'busy' ||
+				(reply.kind === 'lost' && lostTimes <= policy.maxRepeatsWhenLost(request));
+			if (!mayRepeat) return withKnown(reply, known);
+
+			const asked = reply.kind === 'busy' ? reply.retryAfterMs : undefined;
+			if (asked === undefined) repeats++;
+			if (repeats > policy.maxRetries || policy.maxRetries === 0) return withKnown(reply, known);
+			const delayMs = asked ?? backoffMs(repeats, random);
+			if (reply.kind === 'busy' && (asked !== undefined || reply.failure.code === 'RATE_LIMITED')) {
+				pause.extend(delayMs, reply);
+				continue;
 			}
+			if (delayMs > msLeft) return withKnown(reply, known);
 			if (!(await wait(delayMs))) return withKnown(reply, { ...known, ...STOPPED });
-			waitedMs += delayMs;
+			msLeft -= delayMs;
 		}
 	};
 }
 
 /**
- * @param attempt how many requests were made, from 1
- * @returns how long to wait before the next one, in milliseconds; `undefined` if there is none
+ * How long to wait before a repeat, in milliseconds. Full jitter: senders that failed together do not
+ * come back together.
+ *
+ * @param repeat the first is 1
  */
-export function delayBeforeRetry(
-	reply: Reply<unknown>,
-	attempt: number,
-	{ maxRetries, repeatWhenLost }: RetryPolicy,
-	random: () => number,
-): number | undefined {
-	const repeatable = reply.kind === 'busy' || (reply.kind === 'lost' && repeatWhenLost);
-	if (!repeatable || attempt > maxRetries) return undefined;
-	if (reply.kind === 'busy' && reply.retryAfterMs !== undefined) return reply.retryAfterMs;
-	// Full jitter: senders that failed together do not come back together.
-	return random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * BACKOFF_FACTOR ** (attempt - 1));
-}
+export const backoffMs = (repeat: number, random: () => number): number =>
+	random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * BACKOFF_FACTOR ** (repeat - 1));
 
-const withKnown = <Failed extends FailedReply>(reply: Failed, known: Partial<Failure>): Failed => ({
+const withKnown = <Body>(reply: FailedReply, known: Partial<Failure>): Reply<Body> => ({
 	...reply,
 	failure: { ...reply.failure, ...known },
 });

@@ -1,5 +1,5 @@
-import { inOrder } from '../../shared/logic/inOrder';
-import type { ItemResult } from '../../shared/logic/itemResult';
+import { inOrder } from './inOrder';
+import type { ItemResult } from './itemResult';
 import type { Brake } from './brake';
 
 /**

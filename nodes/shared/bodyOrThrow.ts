@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { Reply } from '../../shared/logic/reply';
+import type { Reply } from './logic/reply';
 
 /**
  * What a list is made of.

@@ -1,0 +1,60 @@
+import { sum, sumBy } from 'lodash';
+import type { ItemResult } from '../../shared/logic/itemResult';
+import type { SentBatch } from './deliverBatch';
+import type { PackedRecord } from './packBatches';
+
+/** From so many items on, n8n needs long to sort them onto its outputs. */
+const MANY_RECORDS = 10_000;
+
+/** How many batch IDs or items a sentence names before it only counts the rest. */
+const NAMED = 5;
+
+/**
+ * The run in a sentence or two: what was sent, and what it took.
+ *
+ * @param results the fate of each record. A record may be in several batches, so theirs would not do
+ */
+export function describeRun(
+	sent: readonly SentBatch[],
+	results: readonly ItemResult[],
+	tookMs: number,
+): string {
+	const taken = sent.flatMap(({ reply }) => (reply.kind === 'done' ? [reply] : []));
+	const accepted = results.filter(({ ok }) => ok).length;
+	const attempts = sent.map(({ reply }) =>
+		reply.kind === 'done' ? (reply.attempts ?? 1) : (reply.failure.attempts ?? 0),
+	);
+	const requests = sum(attempts);
+	const repeats = sumBy(attempts, (times) => Math.max(times - 1, 0));
+	const facts = [
+		`${count(accepted, 'record')} accepted in ${count(taken.length, 'batch', 'batches')}`,
+		count(sumBy(sent, 'bytes'), 'byte'),
+		count(requests, 'request'),
+		repeats > 0 ? `${count(repeats, 'repeat')} of them` : undefined,
+		`${count(Math.max(Math.round(tookMs / 1_000), 1), 'second')} in all`,
+	];
+	const ids = taken.map(({ body }) => body.batchId);
+	return `${facts.filter(Boolean).join(', ')}. ${name('Batch', 'Batches', ids)}`.trim();
+}
+
+/** What Evermuse will merge, in a sentence; nothing if it will not. */
+export function describeMerged(merged: ReadonlyMap<PackedRecord, number>): string | undefined {
+	if (merged.size === 0) return undefined;
+	const pairs = Array.from(merged, ([{ itemIndex }, first]) => `${first} and ${itemIndex}`);
+	return `Evermuse will keep only one of the records with the same type, vendor IDs and time to the second. ${name('Items', 'Items', pairs)}`;
+}
+
+/** Advice for a run with so many records that n8n itself becomes slow. */
+export const adviseBatches = (recordCount: number): string | undefined =>
+	recordCount > MANY_RECORDS
+		? `n8n needs long to pass on ${recordCount.toLocaleString('en-US')} items. Set 'Output' to One Item per Batch for runs of this size.`
+		: undefined;
+
+const count = (amount: number, one: string, many = `${one}s`): string =>
+	`${amount.toLocaleString('en-US')} ${amount === 1 ? one : many}`;
+
+function name(one: string, many: string, names: string[]): string {
+	if (names.length === 0) return '';
+	const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
+	return `${names.length === 1 ? one : many}: ${names.slice(0, NAMED).join(', ')}${more}.`;
+}

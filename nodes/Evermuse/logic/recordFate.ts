@@ -1,0 +1,40 @@
+import type { ItemResult } from '../../shared/logic/itemResult';
+import { failureOf } from '../../shared/logic/readReply';
+import type { Failure } from '../../shared/logic/reply';
+import { EVERMUSE } from '../advice';
+import type { RecordError } from '../schemas/receipt';
+import type { PackedRecord } from './packBatches';
+
+/** The fate of a record that Evermuse took. */
+export const accept = (record: PackedRecord, batchId: string): ItemResult => ({
+	itemIndex: record.itemIndex,
+	ok: true,
+	json: {
+		status: 'accepted',
+		batchId,
+		_type: record.type,
+		_vendor_ids: record.vendorIds,
+	},
+});
+
+/** The fate of a record that Evermuse rejected, in its words as far as it gave any. */
+export function reject(
+	record: PackedRecord,
+	{ code, message }: Partial<RecordError>,
+	known: Partial<Failure>,
+): ItemResult {
+	const reason = message ?? 'it gave no reason';
+	const what = `Evermuse rejected this record: ${reason}`;
+	const issues = [{ path: '', message: code ? `${code}: ${reason}` : reason }];
+	return fail(record, failureOf(EVERMUSE, 'REJECTED', 'rejected', what, { ...known, issues }));
+}
+
+export const fail = ({ itemIndex }: PackedRecord, failure: Failure): ItemResult => ({
+	itemIndex,
+	ok: false,
+	failure,
+});
+
+/** One fate for all records of a request, each with its place in it. */
+export const failAll = (records: readonly PackedRecord[], failure: Failure): ItemResult[] =>
+	records.map((record, position) => fail(record, { ...failure, position }));

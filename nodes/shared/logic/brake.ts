@@ -1,0 +1,47 @@
+import type { FailedItem, ItemResult } from './itemResult';
+import { isFailed } from './itemResult';
+import { notSentBecause } from './notSentBecause';
+import type { Service } from './readReply';
+import { failureOf, stopsEverything } from './readReply';
+import type { Failure } from './reply';
+
+/** Ends a run early, once going on is pointless or unwanted. */
+export interface Brake {
+	/** Whether nothing further may be begun. */
+	isOn(): boolean;
+	/** Looks at what became of an item, and hands it on. */
+	watch(results: ItemResult[]): ItemResult[];
+	/** The fate of an item that was not begun any more. */
+	notBegun(itemIndex: number): FailedItem;
+}
+
+/**
+ * @param stopAtFirst whether any failure ends the run, as n8n does by default
+ * @param isCancelled whether the user pressed Stop
+ */
+export function createBrake(
+	service: Service,
+	stopAtFirst: boolean,
+	isCancelled: () => boolean,
+): Brake {
+	let pulledBy: Failure | undefined;
+	const cancelled = () =>
+		failureOf(
+			service,
+			'CANCELLED',
+			'notSent',
+			'The workflow was stopped before this item was sent',
+		);
+	return {
+		isOn: () => pulledBy !== undefined || isCancelled(),
+		watch(results) {
+			const failures = results.filter(isFailed).map(({ failure }) => failure);
+			pulledBy ??= failures.find(stopsEverything) ?? (stopAtFirst ? failures[0] : undefined);
+			return results;
+		},
+		notBegun(itemIndex) {
+			const failure = pulledBy ? notSentBecause(service, pulledBy) : cancelled();
+			return { itemIndex, ok: false, failure };
+		},
+	};
+}

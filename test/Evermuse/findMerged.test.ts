@@ -1,0 +1,68 @@
+import { findMerged } from '../../nodes/Evermuse/logic/findMerged';
+import type { PackedRecord } from '../../nodes/Evermuse/logic/packBatches';
+import { aPackedRecord } from '../support/aPackedRecord';
+
+const NOON = '2026-02-24T12:00:00Z';
+
+/** Records of one message, each from an item of its own, with what differs. */
+const records = (...differences: Array<Partial<PackedRecord>>): PackedRecord[] =>
+	differences.map((difference, itemIndex) => ({
+		...aPackedRecord(itemIndex, { eventAt: NOON }),
+		vendorIds: { message_id: 'msg', thread_id: 'thr' },
+		...difference,
+	}));
+
+/** The items of the records that come again, each with the item of the first one like it. */
+const merged = (all: PackedRecord[]) =>
+	Array.from(findMerged(all), ([{ itemIndex }, first]) => [itemIndex, first]);
+
+describe('Records that Evermuse takes for one', () => {
+	it.each<[string, Partial<PackedRecord>]>([
+		['are just the same', {}],
+		['differ in what they hold', { text: '{"other":1}' }],
+		['differ below the second', { eventAt: '2026-02-24T12:00:00.789Z' }],
+		['differ in the order of their IDs', { vendorIds: { thread_id: 'thr', message_id: 'msg' } }],
+		['differ in their product', { productId: 'another' }],
+	])('%s', (_what, difference) => {
+		expect(merged(records({}, difference))).toEqual([[1, 0]]);
+	});
+
+	it.each<[string, Partial<PackedRecord>]>([
+		['another type', { type: 'email' }],
+		['another ID', { vendorIds: { message_id: 'msg', thread_id: 'another' } }],
+		['another name of an ID', { vendorIds: { message_id: 'msg', threadId: 'thr' } }],
+		['one ID less', { vendorIds: { message_id: 'msg' } }],
+		['IDs that swap their values', { vendorIds: { message_id: 'thr', thread_id: 'msg' } }],
+		['another second', { eventAt: '2026-02-24T12:00:01Z' }],
+	])('are not those with %s', (_what, difference) => {
+		expect(merged(records({}, difference))).toEqual([]);
+	});
+
+	it('are all named with the first of them', () => {
+		const other = { type: 'email' };
+
+		expect(merged(records({}, other, {}, other, {}))).toEqual([
+			[2, 0],
+			[3, 1],
+			[4, 0],
+		]);
+	});
+
+	it('may come from one item', () => {
+		expect(merged(records({ itemIndex: 5 }, { itemIndex: 5 }))).toEqual([[5, 5]]);
+	});
+
+	it.each([undefined, null, 'text', []])(
+		'may have %j for IDs, when nobody checked',
+		(vendorIds) => {
+			expect(merged(records({ vendorIds }, { vendorIds }))).toEqual([[1, 0]]);
+		},
+	);
+});
+
+it('50,000 records are compared in a moment', () => {
+	const many = records(...Array<object>(50_000).fill({}));
+	many.forEach((record, n) => (record.vendorIds = { message_id: `msg-${n}` }));
+
+	expect(merged(many)).toEqual([]);
+});
