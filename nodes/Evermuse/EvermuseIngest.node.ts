@@ -8,6 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { brakeOf } from '../shared/brakeOf';
 import { isFailed } from '../shared/logic/itemResult';
 import { withRetry } from '../shared/logic/retry';
+import { rememberTries } from '../shared/rememberTries';
 import { exchangeWith } from '../shared/request';
 import { stopAtFailure } from '../shared/stopAtFailure';
 import { toOutputItems } from '../shared/toOutputItems';
@@ -84,7 +85,8 @@ export class EvermuseIngest implements INodeType {
 		const fates = options.wait
 			? await awaitBatches(delivered, getBatch(exchange), options.wait, clock)
 			: new Map<string, never>();
-		const results = [...unsendable, ...settleAfterWait(delivered, fates)];
+		const settled = [...unsendable, ...settleAfterWait(delivered, fates)];
+		const results = rememberTries(this, settled, EVERMUSE.advice.UNCONFIRMED.description);
 		stopAtFailure(this, results);
 
 		hint(this, describeRun(sent, delivered, monotonicNow() - startedAt));

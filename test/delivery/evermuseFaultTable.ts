@@ -286,7 +286,8 @@ export const rows: Row[] = [
 			again: {
 				sent: 1,
 				stored: 1,
-				fates: [`notSent ${code}`, NOT_SENT, NOT_SENT, NOT_SENT],
+				// What the first try stored stays stored.
+				fates: [`unsure ${code}`, NOT_SENT, NOT_SENT, NOT_SENT],
 			},
 		};
 	}),
@@ -303,7 +304,7 @@ export const rows: Row[] = [
 		again: {
 			sent: 1,
 			stored: 2,
-			fates: ['notSent UNAUTHORIZED', NOT_SENT, NOT_SENT, NOT_SENT],
+			fates: ['unsure UNAUTHORIZED', 'unsure NOT_SENT', NOT_SENT, NOT_SENT],
 		},
 	},
 	{
@@ -337,7 +338,12 @@ export const rows: Row[] = [
 			fates: [ACCEPTED, ...times(3, 'notSent RATE_LIMITED')],
 			waitedMs: 0,
 		},
-		again: { sent: 1, stored: 1, fates: times(4, 'notSent RATE_LIMITED'), waitedMs: 0 },
+		again: {
+			sent: 1,
+			stored: 1,
+			fates: ['unsure RATE_LIMITED', ...times(3, 'notSent RATE_LIMITED')],
+			waitedMs: 0,
+		},
 	},
 	...([301, 302, 307, 308] as const).map(
 		(status): Row => ({

@@ -37,7 +37,10 @@ export function evermuseTruth(
 	const denied = batches
 		.filter((batch) => batch.acceptedCount === 1 && batch.totalErrorCount >= MOST_NAMED)
 		.map(({ batchId }) => batchId);
-	const now = requestsOf(requests, attempts, attempt)
+	// What an earlier attempt of Retry On Fail sent stays sent.
+	const now = attempts
+		.slice(0, attempts.indexOf(attempt) + 1)
+		.flatMap((one) => requestsOf(requests, attempts, one))
 		.filter(({ fault, batchId }) => !(saysOneLess(fault) && denied.includes(String(batchId))))
 		.map(({ batchId }) => batchId);
 	const itemOf = ({ record }: EvermuseLedger['records'][number]) => {

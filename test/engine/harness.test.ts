@@ -647,7 +647,8 @@ describe('the surroundings', () => {
 		for (let turn = 0; turn < 100 && open('TCP') > 0; turn++) await new Promise(setImmediate);
 		expect(server.requests).toHaveLength(3);
 		expect(open('TCP')).toBe(0);
-		expect(open('Timeout')).toBe(timers);
+		// One of somebody else's may have ended meanwhile.
+		expect(open('Timeout')).toBeLessThanOrEqual(timers);
 	});
 
 	it('keep n8n out of the home folder', async () => {
