@@ -78,6 +78,7 @@ export class EvermuseIngest implements INodeType {
 		const startedAt = monotonicNow();
 		const send = withRetry(ingest(exchange), options.retry, waiting);
 		const deliveries = await deliverBatches(batches, send, options.plan, brake);
+		const waitedMs = waiting.waitedMs();
 		const sent = deliveries.flatMap((delivery) => delivery.sent);
 		const delivered = deliveries.flatMap((delivery) => delivery.results);
 
@@ -89,7 +90,7 @@ export class EvermuseIngest implements INodeType {
 		const results = rememberTries(this, settled, EVERMUSE.advice.UNCONFIRMED.description);
 		stopAtFailure(this, results);
 
-		hint(this, describeRun(sent, delivered, monotonicNow() - startedAt));
+		hint(this, describeRun(sent, delivered, { tookMs: monotonicNow() - startedAt, waitedMs }));
 		if (this.getNodeParameter('output', 0) === 'batches') {
 			return [[...toBatchItems(sent, fates), ...toOutputItems(results.filter(isFailed))]];
 		}

@@ -19,6 +19,8 @@ const lost = (attempts?: number): SentBatch => ({
 	reply: { kind: 'lost', failure: failure(attempts) },
 });
 
+const QUICK = { tookMs: 0, waitedMs: 0 };
+
 /** The fates of so many records that were accepted, and so many that failed. */
 const fates = (accepted: number, failed = 0): ItemResult[] => [
 	...somePackedRecords(accepted).map((record) => accept(record, 'b1')),
@@ -26,6 +28,16 @@ const fates = (accepted: number, failed = 0): ItemResult[] => [
 ];
 
 describe('A run', () => {
+	it.each([
+		[499, '100 bytes, 1 request, 9 seconds in all'],
+		[500, '100 bytes, 1 request, 1 second of waiting, 9 seconds in all'],
+		[4_400, '100 bytes, 1 request, 4 seconds of waiting, 9 seconds in all'],
+	])('that waited %d ms says so where it is worth a word', (waitedMs, sentence) => {
+		expect(describeRun([taken('b1', 1)], fates(1), { tookMs: 9_000, waitedMs })).toContain(
+			sentence,
+		);
+	});
+
 	it.each<[string, SentBatch[], ItemResult[], number, string]>([
 		[
 			'of one batch',
@@ -84,14 +96,14 @@ describe('A run', () => {
 			'1 record accepted in 1 batch, 100 bytes, 1 request, 1 second in all. Batch: b1.',
 		],
 	])('%s is told in a sentence', (_what, sent, results, tookMs, sentence) => {
-		expect(describeRun(sent, results, tookMs)).toBe(sentence);
+		expect(describeRun(sent, results, { tookMs, waitedMs: 0 })).toBe(sentence);
 	});
 
 	it('names five batches, and counts the rest', () => {
 		const sent = [1, 2, 3, 4, 5, 6, 7].map((n) => taken(`b${n}`, 1));
 
-		expect(describeRun(sent.slice(0, 5), [], 0)).toMatch(/Batches: b1, b2, b3, b4, b5\.$/);
-		expect(describeRun(sent, [], 0)).toMatch(/Batches: b1, b2, b3, b4, b5 and 2 more\.$/);
+		expect(describeRun(sent.slice(0, 5), [], QUICK)).toMatch(/Batches: b1, b2, b3, b4, b5\.$/);
+		expect(describeRun(sent, [], QUICK)).toMatch(/Batches: b1, b2, b3, b4, b5 and 2 more\.$/);
 	});
 });
 

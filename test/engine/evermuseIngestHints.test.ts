@@ -34,7 +34,9 @@ describe('The summary above the output', () => {
 	it('counts repeats, and the time that was waited', async () => {
 		const { hints } = await sendTo([answer(503, {}), answer(429, { retryAfter: 7 }), reach], 1);
 
-		expect(hints[0].message).toMatch(/3 requests, 2 repeats of them, [78] seconds in all\./);
+		expect(hints[0].message).toMatch(
+			/3 requests, 2 repeats of them, [78] seconds of waiting, [78] seconds in all\./,
+		);
 	});
 
 	it('counts each record once, however many batches it was in', async () => {

@@ -13,11 +13,12 @@ const NAMED = 5;
  * The run in a sentence or two: what was sent, and what it took.
  *
  * @param results the fate of each record. A record may be in several batches, so theirs would not do
+ * @param waitedMs by all senders together, before they tried again
  */
 export function describeRun(
 	sent: readonly SentBatch[],
 	results: readonly ItemResult[],
-	tookMs: number,
+	{ tookMs, waitedMs }: { tookMs: number; waitedMs: number },
 ): string {
 	const taken = sent.flatMap(({ reply }) => (reply.kind === 'done' ? [reply] : []));
 	const accepted = results.filter(({ ok }) => ok).length;
@@ -31,7 +32,8 @@ export function describeRun(
 		count(sumBy(sent, 'bytes'), 'byte'),
 		count(requests, 'request'),
 		repeats > 0 ? `${count(repeats, 'repeat')} of them` : undefined,
-		`${count(Math.max(Math.round(tookMs / 1_000), 1), 'second')} in all`,
+		waitedMs >= 500 ? `${seconds(waitedMs)} of waiting` : undefined,
+		`${seconds(tookMs)} in all`,
 	];
 	const ids = taken.map(({ body }) => body.batchId);
 	return `${facts.filter(Boolean).join(', ')}. ${name('Batch', 'Batches', ids)}`.trim();
@@ -49,6 +51,8 @@ export const adviseBatches = (recordCount: number): string | undefined =>
 	recordCount > MANY_RECORDS
 		? `n8n needs long to pass on ${recordCount.toLocaleString('en-US')} items. Set 'Output' to One Item per Batch for runs of this size.`
 		: undefined;
+
+const seconds = (ms: number): string => count(Math.max(Math.round(ms / 1_000), 1), 'second');
 
 const count = (amount: number, one: string, many = `${one}s`): string =>
 	`${amount.toLocaleString('en-US')} ${amount === 1 ? one : many}`;
