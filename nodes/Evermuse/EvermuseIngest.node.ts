@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { brakeOf } from '../shared/brakeOf';
+import { sendUnlessOver } from '../shared/logic/brake';
 import { isFailed } from '../shared/logic/itemResult';
 import { withRetry } from '../shared/logic/retry';
 import { rememberTries } from '../shared/rememberTries';
@@ -76,7 +77,7 @@ export class EvermuseIngest implements INodeType {
 		const exchange = exchangeWith(this, 'evermuseApi', options.timeoutMs);
 		const waiting = waitingOf(this);
 		const startedAt = monotonicNow();
-		const send = withRetry(ingest(exchange), options.retry, waiting);
+		const send = withRetry(sendUnlessOver(ingest(exchange), brake), options.retry, waiting);
 		const deliveries = await deliverBatches(batches, send, options.plan, brake);
 		const waitedMs = waiting.waitedMs();
 		const sent = deliveries.flatMap((delivery) => delivery.sent);

@@ -1,6 +1,6 @@
 import { EVERMUSE } from '../../nodes/Evermuse/advice';
 import type { EvermuseCode } from '../../nodes/Evermuse/advice';
-import { createBrake } from '../../nodes/shared/logic/brake';
+import { createBrake, sendUnlessOver } from '../../nodes/shared/logic/brake';
 import type { ItemResult } from '../../nodes/shared/logic/itemResult';
 import { failureOf } from '../../nodes/shared/logic/readReply';
 
@@ -97,5 +97,31 @@ describe('What the brake kept from being begun', () => {
 				message: 'The workflow was stopped before this item was sent',
 			},
 		});
+	});
+});
+
+describe('A send under the brake', () => {
+	it.each([
+		['nothing', [], true],
+		['a failure that only ends what is not begun', [failed('REJECTED')], true],
+		['a refused key', [failed('UNAUTHORIZED')], false],
+	])('that is repeated after %s goes out or not', async (_what, results, goesOut) => {
+		const sent: string[] = [];
+		const send = sendUnlessOver<string, string>(
+			async (request) => {
+				sent.push(request);
+				return { kind: 'done', body: 'yes' };
+			},
+			brakeAfter(results, { stopAtFirst: true }),
+		);
+
+		const reply = await send('again');
+
+		expect(sent).toEqual(goesOut ? ['again'] : []);
+		expect(reply).toMatchObject(
+			goesOut
+				? { kind: 'done' }
+				: { kind: 'refused', failure: { outcome: 'notSent', code: 'NOT_SENT' } },
+		);
 	});
 });

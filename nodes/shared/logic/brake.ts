@@ -3,17 +3,25 @@ import { isFailed } from './itemResult';
 import { notSentBecause } from './notSentBecause';
 import type { Service } from './readReply';
 import { failureOf, stopsEverything } from './readReply';
-import type { Failure } from './reply';
+import type { Failure, Send } from './reply';
 
 /** Ends a run early, once going on is pointless or unwanted. */
 export interface Brake {
 	/** Whether nothing further may be begun. */
 	isOn(): boolean;
+	/** Whether not even what was begun may be sent again: it would only be refused, or is not wanted. */
+	isOver(): boolean;
 	/** Looks at what became of an item, and hands it on. */
 	watch(results: ItemResult[]): ItemResult[];
 	/** The fate of an item that was not begun any more. */
 	notBegun(itemIndex: number): FailedItem;
 }
+
+/** A send that makes no request once the run is over: neither a first one nor a repeat. */
+export const sendUnlessOver =
+	<Request, Body>(send: Send<Request, Body>, brake: Brake): Send<Request, Body> =>
+	async (request) =>
+		brake.isOver() ? { kind: 'refused', failure: brake.notBegun(0).failure } : await send(request);
 
 /**
  * @param stopAtFirst whether any failure ends the run, as n8n does by default
@@ -34,6 +42,7 @@ export function createBrake(
 		);
 	return {
 		isOn: () => pulledBy !== undefined || isCancelled(),
+		isOver: () => (pulledBy !== undefined && stopsEverything(pulledBy)) || isCancelled(),
 		watch(results) {
 			const failures = results.filter(isFailed).map(({ failure }) => failure);
 			pulledBy ??= failures.find(stopsEverything) ?? (stopAtFirst ? failures[0] : undefined);
