@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import { bodyOrThrow } from '../../shared/bodyOrThrow';
 import { exchangeWith } from '../../shared/request';
 import { createdAtMs } from '../logic/batchState';
 import { listBatches } from '../transport/batches';
@@ -14,19 +14,15 @@ export async function searchBatches(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const list = listBatches(exchangeWith(this, 'evermuseApi', TIMEOUT_MS));
-	const reply = await list({ limit: PAGE_SIZE, cursor: paginationToken });
-	if (reply.kind !== 'done') {
-		const { message, description } = reply.failure;
-		throw new NodeOperationError(this.getNode(), message, { description });
-	}
+	const page = bodyOrThrow(this, await list({ limit: PAGE_SIZE, cursor: paginationToken }));
 	const wanted = filter?.toLowerCase() ?? '';
 	return {
-		results: reply.body.batches
+		results: page.batches
 			.map((batch) => ({
 				name: `${new Date(createdAtMs(batch)).toISOString().slice(0, 19).replace('T', ' ')} ${batch.status} (${batch.batchId})`,
 				value: batch.batchId,
 			}))
 			.filter(({ name }) => name.toLowerCase().includes(wanted)),
-		paginationToken: reply.body.nextCursor ?? undefined,
+		paginationToken: page.nextCursor ?? undefined,
 	};
 }
