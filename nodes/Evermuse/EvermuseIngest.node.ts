@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { brakeOf } from '../shared/brakeOf';
-import { sendUnlessOver } from '../shared/logic/brake';
+import { closedWhenOver } from '../shared/logic/brake';
 import { isFailed } from '../shared/logic/itemResult';
 import { withRetry } from '../shared/logic/retry';
 import { rememberTries } from '../shared/rememberTries';
@@ -16,11 +16,12 @@ import { toOutputItems } from '../shared/toOutputItems';
 import { monotonicNow, waitingOf } from '../shared/waitingOf';
 import { EVERMUSE } from './advice';
 import { ingestForm } from './descriptions/ingestForm';
-import { awaitBatches, settleAfterWait } from './logic/awaitBatches';
+import { awaitBatches } from './logic/awaitBatches';
 import { deliverBatches } from './logic/deliverBatches';
-import { adviseBatches, describeMerged, describeRun } from './logic/describeRun';
+import { adviseBatches, describeAccepted, describeMerged, describeRun } from './logic/describeRun';
 import { findMerged } from './logic/findMerged';
 import { packBatches } from './logic/packBatches';
+import { batchesToAwait, settleAfterWait } from './logic/settleAfterWait';
 import { tooLarge, valid } from './logic/unsentRecord';
 import { readIngestOptions } from './parameters/readIngestOptions';
 import { readRecords } from './parameters/readRecords';
@@ -77,23 +78,23 @@ export class EvermuseIngest implements INodeType {
 		const exchange = exchangeWith(this, 'evermuseApi', options.timeoutMs);
 		const waiting = waitingOf(this);
 		const startedAt = monotonicNow();
-		const send = withRetry(sendUnlessOver(ingest(exchange), brake), options.retry, waiting);
+		const send = withRetry(ingest(exchange), options.retry, waiting, closedWhenOver(brake));
 		const deliveries = await deliverBatches(batches, send, options.plan, brake);
 		const waitedMs = waiting.waitedMs();
 		const sent = deliveries.flatMap((delivery) => delivery.sent);
 		const delivered = deliveries.flatMap((delivery) => delivery.results);
 
 		const clock = { wait: waiting.wait, now: monotonicNow };
-		const fates = options.wait
-			? await awaitBatches(delivered, getBatch(exchange), options.wait, clock)
+		const waits = options.wait
+			? await awaitBatches(batchesToAwait(deliveries), getBatch(exchange), options.wait, clock)
 			: new Map<string, never>();
-		const settled = [...unsendable, ...settleAfterWait(delivered, fates)];
+		const settled = [...unsendable, ...settleAfterWait(deliveries, waits)];
 		const results = rememberTries(this, settled, EVERMUSE.advice.UNCONFIRMED.description);
-		stopAtFailure(this, results);
+		stopAtFailure(this, results, describeAccepted(results));
 
 		hint(this, describeRun(sent, delivered, { tookMs: monotonicNow() - startedAt, waitedMs }));
 		if (this.getNodeParameter('output', 0) === 'batches') {
-			return [[...toBatchItems(sent, fates), ...toOutputItems(results.filter(isFailed))]];
+			return [[...toBatchItems(sent, waits), ...toOutputItems(results.filter(isFailed))]];
 		}
 		hint(this, adviseBatches(results.length));
 		return [toOutputItems(results)];

@@ -1,25 +1,24 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { BatchFate } from './logic/awaitBatches';
 import type { SentBatch } from './logic/deliverBatch';
+import type { Waited } from './logic/batchWait';
 
 /**
  * The batches that Evermuse took as output items, each paired with the input items that are in it.
  *
- * @param fates of the batches that were waited for
+ * @param waits of the batches that were waited for, by their IDs
  */
 export const toBatchItems = (
 	sent: readonly SentBatch[],
-	fates: ReadonlyMap<string, BatchFate>,
+	waits: ReadonlyMap<string, Waited>,
 ): INodeExecutionData[] =>
 	sent.flatMap(({ records, bytes, reply, idempotencyKey }) => {
 		if (reply.kind !== 'done') return [];
 		const { batchId, acceptedCount, rejectedCount } = reply.body;
-		const fate = fates.get(batchId);
 		const items = new Set(records.map(({ itemIndex }) => itemIndex));
 		return {
 			json: {
 				batchId,
-				status: fate?.ok ? fate.batch.status : 'accepted',
+				status: lastStatus(waits.get(batchId)) ?? 'accepted',
 				recordCount: records.length,
 				acceptedCount,
 				rejectedCount,
@@ -30,3 +29,9 @@ export const toBatchItems = (
 			pairedItem: Array.from(items, (item) => ({ item })),
 		};
 	});
+
+/** What Evermuse last said of the batch. */
+function lastStatus(waited: Waited | undefined): string | undefined {
+	if (waited?.kind === 'finished') return waited.batch.status;
+	return waited?.kind === 'ranOut' ? waited.last?.status : undefined;
+}

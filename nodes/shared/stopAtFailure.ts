@@ -16,8 +16,13 @@ const WORDS: Record<FailedOutcome, string> = {
  * output items.
  *
  * @param results the fates of all items, so that the error can say what became of each
+ * @param whereabouts where what was accepted can be found, as a sentence
  */
-export function stopAtFailure(context: IExecuteFunctions, results: readonly ItemResult[]): void {
+export function stopAtFailure(
+	context: IExecuteFunctions,
+	results: readonly ItemResult[],
+	whereabouts?: string,
+): void {
 	// What was not sent only because another one failed is not what the user wants to read about.
 	const isAftermath = ({ failure }: FailedItem) => failure.code === 'NOT_SENT';
 	const [first] = sortBy(results.filter(isFailed), [isAftermath, 'itemIndex']);
@@ -26,7 +31,7 @@ export function stopAtFailure(context: IExecuteFunctions, results: readonly Item
 	const { failure, itemIndex } = first;
 	const options = {
 		message: headline(first),
-		description: [failure.description, tally(results)].filter(Boolean).join(' '),
+		description: [failure.description, tally(results), whereabouts].filter(Boolean).join(' '),
 		itemIndex,
 		failure: declaredCause(failure),
 	};

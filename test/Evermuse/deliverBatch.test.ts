@@ -73,17 +73,16 @@ describe('A batch of which more were rejected than named', () => {
 		expect(itemsWith('accepted')).toHaveLength(997);
 	});
 
-	it('is given up when it would take too many requests, and the rest is unclear', async () => {
-		const { sizes, codes, taken, results } = await deliverToModel(1_000, {
+	it('is given up when it would take too many requests: what was found out stands, the rest is unclear', async () => {
+		const { sizes, codes, itemsWith } = await deliverToModel(1_000, {
 			badItems: range(0, 1_000, 2),
 			names: 0,
 		});
 
 		expect(sizes).toHaveLength(100);
-		expect(Object.keys(codes).sort()).toEqual(['UNCONFIRMED']);
-		expect(results.every(({ itemIndex }) => taken.has(itemIndex) === (itemIndex % 2 === 1))).toBe(
-			true,
-		);
+		expect(codes.UNCONFIRMED).toBeLessThan(1_000 - 40);
+		expect(itemsWith('accepted')).toEqual(range(1, 2 * codes.accepted, 2));
+		expect(itemsWith('REJECTED')).toEqual(range(0, 2 * codes.REJECTED, 2));
 	});
 
 	it('is left unclear where that is not wanted, without naming a place that nobody knows', async () => {
@@ -124,15 +123,47 @@ describe('A batch that is refused for a record that is not named (400)', () => {
 		expect(itemsWith('accepted')).toHaveLength(996);
 	});
 
-	it('is given up after two halves and four quarters that are refused alike', async () => {
+	it('is given up after two halves, and a record from each quarter, that are refused alike', async () => {
 		const { sizes, codes, taken } = await deliverToModel(1_000, {
 			badItems: range(1_000),
 			bad: 'refused',
 		});
 
-		expect(sizes).toEqual([1_000, 500, 500, 250, 250, 250, 250]);
+		expect(sizes).toEqual([1_000, 500, 500, 1, 1, 1, 1]);
 		expect(codes).toEqual({ REJECTED: 1_000 });
 		expect(taken.size).toBe(0);
+	});
+
+	it.each([
+		['one in each quarter', [100, 350, 600, 850]],
+		['one at each end', [0, 999]],
+		['five, evenly spread', range(100, 1_000, 200)],
+	])('gives up no good one for bad ones in every part: %s', async (_what, badItems) => {
+		const { sizes, itemsWith } = await deliverToModel(1_000, { badItems, bad: 'refused' });
+
+		expect(sizes.length).toBeLessThan(100);
+		expect(itemsWith('REJECTED')).toEqual(badItems);
+		expect(itemsWith('accepted')).toHaveLength(1_000 - badItems.length);
+	});
+
+	it('settles what it can when the requests are used up, and says of the rest that it was not taken', async () => {
+		const badItems = range(0, 1_000, 2).map((item) => item + (item % 4 === 0 ? 1 : 0));
+		const { sizes, codes, results, taken } = await deliverToModel(1_000, {
+			badItems,
+			bad: 'refused',
+		});
+
+		expect(sizes).toHaveLength(100);
+		expect(codes.accepted).toBe(taken.size);
+		expect(codes.accepted).toBeGreaterThan(20);
+		expect(codes.REJECTED).toBeGreaterThan(20);
+		expect(results.find((result) => codeOf(result) === 'NOT_SENT')).toMatchObject({
+			failure: {
+				outcome: 'notSent',
+				status: 400,
+				message: expect.stringContaining('100 requests were not enough'),
+			},
+		});
 	});
 
 	it.each([2, 3, 4, 5])('is found out to the last record of %i that are all bad', async (count) => {
@@ -226,6 +257,14 @@ describe('A batch that is too large (413)', () => {
 
 		expect(sizes).toEqual([4, 2, 2, 1, 1, 1, 1]);
 		expect(codes).toEqual({ RECORD_TOO_LARGE: 4 });
+	});
+
+	it('was not taken where the requests are used up: its records may be small enough', async () => {
+		const { sizes, codes } = await deliverToModel(400, { maxBytes: 1_000 });
+
+		expect(sizes).toHaveLength(100);
+		expect(codes.accepted).toBeGreaterThan(200);
+		expect(codes.NOT_SENT).toBe(400 - codes.accepted);
 	});
 
 	it('has each of its halves sent, even when one holds what nobody wants to search for', async () => {

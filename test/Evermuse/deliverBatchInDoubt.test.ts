@@ -96,7 +96,7 @@ describe('What may have been taken once stays unclear, though a part of it', () 
 			missteps: ['is lost', undefined, undefined, 'forgets the key'],
 		});
 
-		expect(run.sizes).toEqual([40, 20, 20, 19]);
+		expect(run.sizes).toEqual([40, 20, 19, 20]);
 		expect(run.results).toHaveLength(40);
 		expect(outcomesOf(run)).toEqual(['unsure']);
 	});

@@ -26,7 +26,10 @@ const accepted = (batchId: string, acceptedCount = 1): Reply<Receipt> => ({
 const failed = (
 	kind: 'refused' | 'busy' | 'lost',
 	code: keyof typeof EVERMUSE.advice,
-): Reply<Receipt> => ({ kind, failure: failureOf(EVERMUSE, code, 'unsure', 'It broke') });
+): Reply<Receipt> => ({
+	kind,
+	failure: failureOf(EVERMUSE, code, 'unsure', 'It broke', { status: 400 }),
+});
 
 /** Delivers; the nth request, from 1, is answered with the nth reply, any further one is accepted. */
 async function deliver(

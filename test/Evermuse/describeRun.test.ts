@@ -1,6 +1,11 @@
 import { EVERMUSE } from '../../nodes/Evermuse/advice';
 import type { SentBatch } from '../../nodes/Evermuse/logic/deliverBatch';
-import { adviseBatches, describeMerged, describeRun } from '../../nodes/Evermuse/logic/describeRun';
+import {
+	adviseBatches,
+	describeAccepted,
+	describeMerged,
+	describeRun,
+} from '../../nodes/Evermuse/logic/describeRun';
 import { accept, fail } from '../../nodes/Evermuse/logic/recordFate';
 import type { ItemResult } from '../../nodes/shared/logic/itemResult';
 import { failureOf } from '../../nodes/shared/logic/readReply';
@@ -104,6 +109,25 @@ describe('A run', () => {
 
 		expect(describeRun(sent.slice(0, 5), [], QUICK)).toMatch(/Batches: b1, b2, b3, b4, b5\.$/);
 		expect(describeRun(sent, [], QUICK)).toMatch(/Batches: b1, b2, b3, b4, b5 and 2 more\.$/);
+	});
+});
+
+describe('Where what was accepted is, for a run that stopped', () => {
+	const acceptedIn = (...batchIds: string[]): ItemResult[] =>
+		batchIds.map((batchId, itemIndex) => ({ itemIndex, ok: true, json: { batchId } }));
+
+	it.each([
+		['nothing', fates(0, 2), undefined],
+		['one batch', acceptedIn('b1', 'b1'), 'Accepted in batch: b1.'],
+		['several', acceptedIn('b1', 'b2', 'b1'), 'Accepted in batches: b1, b2.'],
+	])('is said of %s', (_what, results, sentence) => {
+		expect(describeAccepted(results)).toBe(sentence);
+	});
+
+	it('names fifty batches, and counts the rest', () => {
+		const ids = Array.from({ length: 52 }, (_, n) => `b${n}`);
+
+		expect(describeAccepted(acceptedIn(...ids))).toMatch(/ b48, b49 and 2 more\.$/);
 	});
 });
 

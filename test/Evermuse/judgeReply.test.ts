@@ -99,6 +99,44 @@ describe('A batch that is refused (400)', () => {
 	});
 });
 
+describe('A request that is refused for what it is, and not for its records', () => {
+	const refusedWith = (status: number, outcome: FailedOutcome = 'rejected'): Reply<Receipt> => ({
+		kind: 'refused',
+		failure: failureOf(EVERMUSE, 'REJECTED', outcome, 'Evermuse refused it', { status }),
+		body: { errors: [error(1)] },
+	});
+
+	it.each([404, 405, 415])('is over at once: %i', (status) => {
+		const judgement = judge(3, refusedWith(status));
+
+		expect(judgement.open).toBeUndefined();
+		expect(fates(3, judgement)).toBe('rrr');
+		expect(judgement.results).toEqual(
+			Array(3).fill(
+				expect.objectContaining({
+					failure: expect.objectContaining({
+						code: 'REJECTED',
+						status,
+						description: expect.stringContaining('a wrong base URL'),
+					}),
+				}),
+			),
+		);
+	});
+
+	it('stays unclear after a try that got no answer, with the advice for that', () => {
+		const [result] = judge(1, refusedWith(404, 'unsure')).results;
+
+		expect(result).toMatchObject({
+			failure: { outcome: 'unsure', description: EVERMUSE.advice.REJECTED.description },
+		});
+	});
+
+	it('is searched for bad records where it is about what they hold: 422', () => {
+		expect(judge(3, refusedWith(422)).open).toMatchObject({ doubt: 'spoiled' });
+	});
+});
+
 describe('A batch that is too large (413)', () => {
 	const tooLarge: Reply<Receipt> = {
 		kind: 'tooLarge',

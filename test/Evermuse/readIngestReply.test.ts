@@ -23,6 +23,11 @@ describe.each(HOSTS)('On a host with %s, the answer to a batch', (_host, zod) =>
 		['with an error that has an index only', { ...RECEIPT, errors: [{ index: 1 }] }],
 		['with an impossible index', { ...RECEIPT, errors: [{ index: -1 }] }],
 		['with counts of zero', { ...RECEIPT, acceptedCount: 0, rejectedCount: 0 }],
+		['with nothing where the errors would be', { ...RECEIPT, errors: null, totalErrorCount: null }],
+		[
+			'with an error without words',
+			{ ...RECEIPT, errors: [{ index: 1, code: null, message: null }] },
+		],
 		['with more than we know', { ...RECEIPT, warnings: [] }],
 	])('%s is a receipt', (_what, body) => {
 		const { batchId, acceptedCount, rejectedCount } = body;

@@ -25,7 +25,7 @@ const IN_WORDS: Record<Outcome, string> = {
 /** @returns nothing when the node stopped at its only item: that error has no numbers. */
 export function claimsOf({ output, error }: Attempt): Claims | undefined {
 	if (output) return claimsOfItems(output);
-	const tally = /Of (\d+): (.+)\.$/.exec(String(error?.description));
+	const tally = /Of (\d+): ([^.]+)\./.exec(String(error?.description));
 	if (!tally) return undefined;
 	const [, total, rest] = tally;
 	const counted = new Map(

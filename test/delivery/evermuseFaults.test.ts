@@ -136,7 +136,7 @@ const sentBy = ({ attempts }: DeliveryRun): number[] =>
 
 /** Of each item its fate, by input; or the sentence of a node that stopped. */
 function shown({ output, error }: DeliveryRun['attempts'][number]): string[] | string {
-	if (!output) return /Of \d+: .*$/.exec(String(error?.description))?.[0] ?? '';
+	if (!output) return /Of \d+: [^.]+\./.exec(String(error?.description))?.[0] ?? '';
 	const fates = output.map((item) => ({
 		item: (item.pairedItem as { item: number }).item,
 		fate: item.json.error

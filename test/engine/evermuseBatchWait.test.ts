@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { range } from 'lodash';
 import { answer, misbehave, relay, reset } from '../support/misbehave';
 import { time } from '../support/simulatedTime';
 import { useEvermuse } from '../support/useEvermuse';
@@ -133,6 +135,56 @@ describe('Wait Until Finished', () => {
 					.map(({ path }) => path),
 			).size,
 		).toBe(3);
+	});
+
+	it('asks for four of many batches side by side', async () => {
+		let underWay = 0;
+		let most = 0;
+		const { url, requests: received } = await misbehave(async (response, request) => {
+			most = Math.max(most, ++underWay);
+			// Nobody is answered before as many are there as may be, and any further one, too.
+			while (most < 4) await nextTurn();
+			for (let turn = 0; turn < 50; turn++) await nextTurn();
+			underWay--;
+			const complete = { status: 'COMPLETE', createdAt: time.now };
+			await answer(200, { batchId: 'b', ...complete })(response, request);
+		});
+
+		await waitFor(
+			range(12).map((n) => `b${n}`),
+			{},
+			{ baseUrl: url },
+		);
+
+		expect(most).toBe(4);
+		expect(received).toHaveLength(12);
+	});
+
+	it('fails the items of batches that Evermuse does not know, and waits for the others', async () => {
+		const [known] = await submit(1);
+
+		const { success } = await waitFor(['b1', known], {}, { onError: 'continueRegularOutput' });
+
+		expect(requests()).toHaveLength(3);
+		expect(success).toMatchObject([
+			{ json: { batchId: known, status: 'COMPLETE' }, pairedItem: { item: 1 } },
+			{ json: { details: { code: 'REJECTED', batchId: 'b1' } }, pairedItem: { item: 0 } },
+		]);
+	});
+
+	it('asks for no further batch once the key may not read', async () => {
+		const batchIds = await submit(12);
+
+		const { success } = await waitFor(
+			batchIds,
+			{},
+			{ apiKey: evermuse().writeOnlyKey, onError: 'continueRegularOutput' },
+		);
+
+		expect(requests().length).toBeLessThanOrEqual(4);
+		expect(success.map(({ json }) => json.details)).toMatchObject(
+			batchIds.map((batchId) => ({ code: 'FORBIDDEN', status: 403, batchId })),
+		);
 	});
 
 	it('asks once for a batch that several items name, and each gets the answer', async () => {

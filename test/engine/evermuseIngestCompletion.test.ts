@@ -1,3 +1,4 @@
+import { range } from 'lodash';
 import { aRecord, someRecords } from '../sandbox/aRecord';
 import { answer, misbehave, relay, reset } from '../support/misbehave';
 import { time } from '../support/simulatedTime';
@@ -116,6 +117,27 @@ describe('Wait for Completion', () => {
 		});
 	});
 
+	it('has one limit, however many batches there are', async () => {
+		const neverFinished = (batchId: string) =>
+			answer(200, { batchId, status: 'PROCESSING', createdAt: time.now });
+		const { url } = await misbehave((response, received) =>
+			(received.method === 'POST'
+				? relay(evermuse().baseUrl)
+				: neverFinished(String(received.path.split('/').at(-1))))(response, received),
+		);
+
+		const { success } = await ingest(waiting({ batchSize: 1, waitMinutes: 1 }), {
+			items: someRecords(20),
+			baseUrl: url,
+			onError: 'continueRegularOutput',
+		});
+
+		expect(time.passedMs()).toBe(60_000);
+		expect(success.map(({ json }) => json.details)).toMatchObject(
+			Array(20).fill({ code: 'UNCONFIRMED', outcome: 'unsure' }),
+		);
+	});
+
 	it('asks for nothing when nothing was accepted', async () => {
 		const { url, requests: received } = await misbehave(
 			answer(202, { batchId: 'b1', acceptedCount: 0, rejectedCount: 1 }),
@@ -151,7 +173,11 @@ describe('Wait for Completion', () => {
 			onError: 'continueRegularOutput',
 		});
 
-		expect(success[0].json.details).toMatchObject({ code: 'FORBIDDEN', status: 403 });
+		expect(success[0].json.details).toMatchObject({
+			code: 'FORBIDDEN',
+			status: 403,
+			outcome: 'unsure',
+		});
 		expect(polls()).toHaveLength(1);
 	});
 
@@ -165,5 +191,83 @@ describe('Wait for Completion', () => {
 
 		expect(status).toBe('canceled');
 		expect(time.passedMs()).toBeLessThanOrEqual(4_000);
+	});
+});
+
+describe('Wait for Completion, when Evermuse named only some of the rejected records', () => {
+	const GO_ON = { onError: 'continueRegularOutput' } as const;
+	const REJECTED = range(0, 200, 4);
+
+	/** 200 records, of which Evermuse rejects every fourth, and may do something with the last. */
+	const records = (last: object = {}) =>
+		someRecords(200).map((record, index) => ({
+			...record,
+			...(REJECTED.includes(index) && { _tags: ['sandbox-reject'] }),
+			...(index === 199 && last),
+		}));
+	const accepted = ({ success }: Awaited<ReturnType<typeof ingest>>) =>
+		success.filter(({ json }) => json.status === 'accepted');
+	const failures = ({ success }: Awaited<ReturnType<typeof ingest>>, code: string) =>
+		success.filter(({ json }) => (json.details as { code?: string } | undefined)?.code === code);
+
+	it('waits for the whole as well as for its parts', async () => {
+		const run = await ingest(waiting(), { items: records(), ...GO_ON });
+
+		const asked = new Set(polls().map(({ path }) => path.split('/').at(-1)));
+		expect(evermuse().ledger.batches.length).toBeGreaterThan(2);
+		expect(asked).toEqual(new Set(evermuse().ledger.batches.map(({ batchId }) => batchId)));
+		expect(accepted(run)).toHaveLength(150);
+	});
+
+	it('fails what the whole took when the whole failed, although parts of it did not', async () => {
+		const run = await ingest(waiting(), { items: records(doomed), ...GO_ON });
+
+		const [{ batchId }] = evermuse().ledger.batches;
+		expect(evermuse().ledger.batches.some((batch) => !batch.doomed)).toBe(true);
+		expect(accepted(run)).toEqual([]);
+		expect(failures(run, 'REJECTED')).toHaveLength(50);
+		expect(failures(run, 'BATCH_FAILED')).toHaveLength(150);
+		for (const { json } of failures(run, 'BATCH_FAILED')) {
+			expect(json.details).toMatchObject({ outcome: 'rejected', batchId });
+		}
+	});
+
+	it('is unclear about what the whole took while the whole is not finished', async () => {
+		const reach = relay(evermuse().baseUrl);
+		const isWhole = (path: string) => path.endsWith(evermuse().ledger.batches[0]?.batchId);
+		const { url } = await misbehave((response, received) =>
+			received.method === 'GET' && isWhole(received.path)
+				? answer(503, {})(response, received)
+				: reach(response, received),
+		);
+
+		const run = await ingest(waiting(), { items: records(), baseUrl: url, ...GO_ON });
+
+		const [{ batchId }] = evermuse().ledger.batches;
+		expect(time.passedMs()).toBe(600_000);
+		expect(accepted(run)).toEqual([]);
+		expect(failures(run, 'UNCONFIRMED')).toHaveLength(150);
+		for (const { json } of failures(run, 'UNCONFIRMED')) {
+			expect(json).toMatchObject({
+				error: expect.stringContaining(`Batch ${batchId} could not be asked for`),
+				details: { outcome: 'unsure', batchId },
+			});
+		}
+	});
+
+	it('gives the last state of each batch', async () => {
+		const { success } = await ingest(waiting({}, { output: 'batches' }), {
+			items: records(doomed),
+			...GO_ON,
+		});
+
+		expect(
+			success.filter(({ json }) => json.recordCount).map(({ json }) => [json.batchId, json.status]),
+		).toEqual(
+			evermuse().ledger.batches.map((batch) => [
+				batch.batchId,
+				batch.doomed ? 'FAILED' : 'COMPLETE',
+			]),
+		);
 	});
 });

@@ -52,7 +52,9 @@ describe('When the workflow stops on errors', () => {
 
 		expect(received).toHaveLength(2);
 		expect(thrown?.message).toBe('Evermuse rejected this record: No 0 [item 1]');
-		expect(thrown?.description).toMatch(/Of 4: 1 accepted, 1 rejected, 2 not sent\.$/);
+		expect(thrown?.description).toMatch(
+			/Of 4: 1 accepted, 1 rejected, 2 not sent\. Accepted in batch: [\w-]+\.$/,
+		);
 	});
 });
 

@@ -1,6 +1,6 @@
 import { EVERMUSE } from '../../nodes/Evermuse/advice';
 import type { EvermuseCode } from '../../nodes/Evermuse/advice';
-import { createBrake, sendUnlessOver } from '../../nodes/shared/logic/brake';
+import { closedWhenOver, createBrake } from '../../nodes/shared/logic/brake';
 import type { ItemResult } from '../../nodes/shared/logic/itemResult';
 import { failureOf } from '../../nodes/shared/logic/readReply';
 
@@ -100,28 +100,21 @@ describe('What the brake kept from being begun', () => {
 	});
 });
 
-describe('A send under the brake', () => {
+describe('A gate that closes when the run is over', () => {
 	it.each([
 		['nothing', [], true],
 		['a failure that only ends what is not begun', [failed('REJECTED')], true],
 		['a refused key', [failed('UNAUTHORIZED')], false],
-	])('that is repeated after %s goes out or not', async (_what, results, goesOut) => {
-		const sent: string[] = [];
-		const send = sendUnlessOver<string, string>(
-			async (request) => {
-				sent.push(request);
-				return { kind: 'done', body: 'yes' };
-			},
-			brakeAfter(results, { stopAtFirst: true }),
-		);
+	])('after %s lets a repeat through or not', async (_what, results, isOpen) => {
+		const gate = closedWhenOver(brakeAfter(results, { stopAtFirst: true }));
 
-		const reply = await send('again');
-
-		expect(sent).toEqual(goesOut ? ['again'] : []);
-		expect(reply).toMatchObject(
-			goesOut
-				? { kind: 'done' }
-				: { kind: 'refused', failure: { outcome: 'notSent', code: 'NOT_SENT' } },
+		expect(await gate()).toEqual(
+			isOpen
+				? undefined
+				: {
+						kind: 'refused',
+						failure: expect.objectContaining({ outcome: 'notSent', code: 'NOT_SENT' }),
+					},
 		);
 	});
 });

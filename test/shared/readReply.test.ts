@@ -98,13 +98,21 @@ describe('An answer', () => {
 		['a date', {}, { 'retry-after': 'Mon, 02 Mar 2026 12:00:07 GMT' }, 7_000, 7],
 		['a part of a second, rounded up', { retryAfter: 1.2 }, {}, 1_200, 2],
 		['nothing', {}, {}, undefined, undefined],
-	])('of a busy service names a wait by %s', (_what, body, headers, retryAfterMs, seconds) => {
-		expect(read(answered(429, body, headers))).toMatchObject({
-			kind: 'busy',
-			retryAfterMs,
-			failure: { retryAfterSeconds: seconds },
-		});
-	});
+	])(
+		'of a service that is busy or has a fault names a wait by %s',
+		(_what, body, headers, retryAfterMs, seconds) => {
+			expect(read(answered(429, body, headers))).toMatchObject({
+				kind: 'busy',
+				retryAfterMs,
+				failure: { retryAfterSeconds: seconds },
+			});
+			expect(read(answered(503, body, headers))).toMatchObject({
+				kind: 'lost',
+				retryAfterMs,
+				failure: { retryAfterSeconds: seconds },
+			});
+		},
+	);
 });
 
 describe('No answer', () => {

@@ -1,6 +1,6 @@
 import { createPause } from '../../nodes/shared/logic/pause';
 import type { Failure, Reply } from '../../nodes/shared/logic/reply';
-import type { RetryPolicy } from '../../nodes/shared/logic/retry';
+import type { Gate, RetryPolicy } from '../../nodes/shared/logic/retry';
 import { backoffMs, withRetry } from '../../nodes/shared/logic/retry';
 
 const POLICY: RetryPolicy = { maxRetries: 3, maxWaitMs: 60_000, maxRepeatsWhenLost: () => 3 };
@@ -27,11 +27,12 @@ const limited = (seconds?: number): Reply<string> => ({
 /** Sends once and again; the service gives these replies in turn, and the last one for ever. */
 async function sendWithRetry(
 	replies: Array<Reply<string>>,
-	{ policy = {}, random = 0.5, stopAtWait = Infinity }: Setup = {},
+	{ policy = {}, random = 0.5, stopAtWait = Infinity, gate }: Setup = {},
 ) {
 	const requests: string[] = [];
 	const waits: number[] = [];
 	let now = 0;
+	const pause = createPause(() => now);
 	const send = withRetry<string, string>(
 		async (request) => {
 			requests.push(request);
@@ -44,10 +45,11 @@ async function sendWithRetry(
 				return waits.push(ms) < stopAtWait;
 			},
 			random: () => random,
-			pause: createPause(() => now),
+			pause,
 		},
+		gate,
 	);
-	return { reply: await send('the request'), requests, waits };
+	return { reply: await send('the request'), requests, waits, pause };
 }
 
 interface Setup {
@@ -55,6 +57,7 @@ interface Setup {
 	random?: number;
 	/** The user presses Stop during this wait, from 1. */
 	stopAtWait?: number;
+	gate?: Gate;
 }
 
 describe('A request', () => {
@@ -177,6 +180,79 @@ describe('A request', () => {
 
 		expect(waits).toEqual([500, 1_000, 2_000]);
 		expect(requests).toHaveLength(4);
+	});
+});
+
+describe('A fault that the service gives a time for', () => {
+	const brokenFor = (seconds: number): Reply<string> => ({
+		...lost,
+		retryAfterMs: seconds * 1_000,
+	});
+
+	it('is waited for as long as it says, by the sender that met it alone', async () => {
+		const { reply, waits, pause } = await sendWithRetry([brokenFor(7), brokenFor(9), done]);
+
+		expect(reply).toMatchObject({ kind: 'done', attempts: 3 });
+		expect(waits).toEqual([7_000, 9_000]);
+		expect(pause.askedFor()).toBeUndefined();
+	});
+
+	it('is repeated no more often than any other', async () => {
+		const { requests } = await sendWithRetry([brokenFor(1)]);
+
+		expect(requests).toHaveLength(1 + POLICY.maxRetries);
+	});
+
+	it('is given up at once when that would be too long', async () => {
+		const { reply, requests, waits } = await sendWithRetry([brokenFor(61)]);
+
+		expect(requests).toHaveLength(1);
+		expect(waits).toEqual([]);
+		expect(reply).toMatchObject({ kind: 'lost', failure: { ...FAILURE, attempts: 1 } });
+	});
+
+	it('is not waited for where a repeat does harm', async () => {
+		const { waits } = await sendWithRetry([brokenFor(7)], {
+			policy: { maxRepeatsWhenLost: () => 0 },
+		});
+
+		expect(waits).toEqual([]);
+	});
+});
+
+describe('A gate', () => {
+	const closed: Reply<never> = {
+		kind: 'refused',
+		failure: { ...FAILURE, outcome: 'notSent', code: 'NOT_SENT', description: 'Later.' },
+	};
+
+	it('that is closed from the start lets no request through, and none is counted', async () => {
+		const { reply, requests } = await sendWithRetry([done], { gate: () => closed });
+
+		expect(requests).toEqual([]);
+		expect(reply).toEqual(closed);
+	});
+
+	it.each([
+		['busy', busy, FAILURE.outcome],
+		['asked to wait', limited(1), 'notSent'],
+		['lost', lost, 'unsure'],
+	])(
+		'that closes before a repeat holds back what was %s, and counts what was sent',
+		async (_what, first, outcome) => {
+			const answers = [undefined, closed];
+
+			const { reply, requests } = await sendWithRetry([first], { gate: () => answers.shift() });
+
+			expect(requests).toHaveLength(1);
+			expect(reply).toMatchObject({ failure: { code: 'NOT_SENT', outcome, attempts: 1 } });
+		},
+	);
+
+	it('may take its time', async () => {
+		const { requests } = await sendWithRetry([done], { gate: async () => await undefined });
+
+		expect(requests).toHaveLength(1);
 	});
 });
 

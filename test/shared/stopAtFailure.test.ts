@@ -18,10 +18,10 @@ const failed = (itemIndex: number, failure: Partial<Failure> = {}): ItemResult =
 	},
 });
 
-const stopAt = async (results: ItemResult[], onError?: OnError) =>
+const stopAt = async (results: ItemResult[], onError?: OnError, whereabouts?: string) =>
 	await runNode(
 		probe(async function () {
-			stopAtFailure(this, results);
+			stopAtFailure(this, results, whereabouts);
 			return [[{ json: { goesOn: true } }]];
 		}),
 		{ credentials: [probeApi({})], onError },
@@ -67,6 +67,14 @@ describe('A run with failures', () => {
 		['of none that went well', [failed(0), failed(1)], 'Correct it. Of 2: 0 accepted, 2 rejected.'],
 	])('says what to do, and what became of each: %s', async (_what, results, description) => {
 		expect((await stopAt(results)).error).toMatchObject({ description });
+	});
+
+	it('says where to find what went well, after what became of each', async () => {
+		const { error } = await stopAt([accepted(0), failed(1)], undefined, 'Accepted in batch: b1.');
+
+		expect(error).toMatchObject({
+			description: 'Correct it. Of 2: 1 accepted, 1 rejected. Accepted in batch: b1.',
+		});
 	});
 
 	it.each([

@@ -1,91 +1,72 @@
-import { uniq } from 'lodash';
+import { sortBy } from 'lodash';
 import { inOrder } from '../../shared/logic/inOrder';
-import type { ItemResult } from '../../shared/logic/itemResult';
-import { failureOf } from '../../shared/logic/readReply';
-import type { FailedOutcome, Failure, Send } from '../../shared/logic/reply';
-import type { EvermuseCode } from '../advice';
-import { EVERMUSE } from '../advice';
+import { stopsEverything } from '../../shared/logic/readReply';
+import type { FailedReply, Send } from '../../shared/logic/reply';
 import type { BatchStatus } from '../schemas/batchStatus';
-import type { Clock, Waited, WaitPlan } from './waitForBatch';
-import { waitForBatch } from './waitForBatch';
+import type { Waited, WaitPlan } from './batchWait';
+import { afterReply, NOT_HEARD_OF } from './batchWait';
 
 /** How many batches are asked for side by side. */
 const POLLERS = 4;
 
-/** A batch that is processed, or why it is not known to be. */
-export type BatchFate = { ok: true; batch: BatchStatus } | { ok: false; failure: Failure };
+/** How long after the deadline a request may still begin, so that many batches get their last look. */
+const LAST_LOOKS_MS = 30_000;
+
+export interface Clock {
+	/** Milliseconds on a clock that only goes forward. */
+	now: () => number;
+	/** @returns `false` when the user stopped the workflow meanwhile. */
+	wait: (ms: number) => Promise<boolean>;
+}
 
 /**
- * Waits until Evermuse has processed what it accepted.
+ * Asks for batches, in one round after the other, until all are finished or the time for all of them
+ * is over. What Evermuse says of the key or of its rate limit holds for every batch: that ends the
+ * round, and the next one begins with those that it left out.
  *
- * @returns the fate of each batch by its ID
+ * @returns how the wait for each batch ended, by its ID
  */
 export async function awaitBatches(
-	results: readonly ItemResult[],
+	batchIds: readonly string[],
 	get: Send<string, BatchStatus>,
-	plan: WaitPlan,
-	clock: Clock,
-): Promise<Map<string, BatchFate>> {
-	const batchIds = uniq(results.flatMap((result) => batchIdOf(result) ?? []));
-	const fates = new Map<string, BatchFate>();
-	await inOrder(batchIds, POLLERS, async (batchId) => {
-		fates.set(batchId, fateAfterWait(await waitForBatch(batchId, get, plan, clock), batchId));
-	});
-	return fates;
+	{ pollMs, limitMs, withAttachments }: WaitPlan,
+	{ now, wait }: Clock,
+): Promise<Map<string, Waited>> {
+	const deadline = now() + limitMs;
+	const waits = new Map(batchIds.map((batchId) => [batchId, NOT_HEARD_OF]));
+	let open = Array.from(waits.keys());
+	const endAll = (waited: Waited) => {
+		for (const batchId of open) waits.set(batchId, waited);
+		return waits;
+	};
+
+	for (;;) {
+		const asked = new Set<string>();
+		const aboutAll: FailedReply[] = [];
+		let pauseMs = pollMs;
+		const ask = async (batchId: string) => {
+			asked.add(batchId);
+			const reply = await get(batchId);
+			waits.set(batchId, afterReply(waits.get(batchId) ?? NOT_HEARD_OF, reply, withAttachments));
+			if (reply.kind === 'busy') pauseMs = Math.max(pauseMs, reply.retryAfterMs ?? 0);
+			if (reply.kind !== 'done' && isAboutAll(reply)) aboutAll.push(reply);
+		};
+		await inOrder(
+			open,
+			POLLERS,
+			ask,
+			() => aboutAll.length > 0 || now() > deadline + LAST_LOOKS_MS,
+		);
+
+		const stillOpen = open.filter((batchId) => waits.get(batchId)?.kind === 'ranOut');
+		open = sortBy(stillOpen, (batchId) => asked.has(batchId));
+		const refusal = aboutAll.find(({ kind }) => kind === 'refused');
+		if (refusal) return endAll({ kind: 'refused', reply: refusal });
+		const leftMs = deadline - now();
+		if (open.length === 0 || leftMs <= 0) return waits;
+		if (!(await wait(Math.min(pauseMs, leftMs)))) return endAll({ kind: 'cancelled' });
+	}
 }
 
-/** The fate of each record, now that the fate of its batch is known: with it, it has failed. */
-export const settleAfterWait = (
-	results: readonly ItemResult[],
-	fates: ReadonlyMap<string, BatchFate>,
-): ItemResult[] =>
-	results.map((result) => {
-		const fate = fates.get(batchIdOf(result) ?? '');
-		return !fate || fate.ok ? result : { ...fate, itemIndex: result.itemIndex };
-	});
-
-const batchIdOf = (result: ItemResult): string | undefined =>
-	result.ok ? String(result.json.batchId) : undefined;
-
-/** What a wait says of the batch. */
-export function fateAfterWait(waited: Waited, batchId: string): BatchFate {
-	const fail = (
-		code: EvermuseCode,
-		outcome: FailedOutcome,
-		message: string,
-		known: Partial<Failure> = {},
-	): BatchFate => ({
-		ok: false,
-		failure: failureOf(EVERMUSE, code, outcome, message, { batchId, ...known }),
-	});
-
-	if (waited.kind === 'refused')
-		return { ok: false, failure: { ...waited.reply.failure, batchId } };
-	if (waited.kind === 'cancelled') {
-		return fail(
-			'CANCELLED',
-			'unsure',
-			`The workflow was stopped while waiting for batch ${batchId}`,
-		);
-	}
-	if (waited.kind === 'ranOut') {
-		const state = waited.last ? `is still ${waited.last.status}` : 'could not be asked for';
-		return fail(
-			'UNCONFIRMED',
-			'unsure',
-			`Batch ${batchId} ${state} after the longest wait allowed`,
-			{
-				description:
-					"Evermuse has the batch. Raise 'Wait Limit', or look at it later with Evermuse Batch Status and this batch ID.",
-			},
-		);
-	}
-	const { batch } = waited;
-	return batch.status === 'COMPLETE'
-		? { ok: true, batch }
-		: fail(
-				'BATCH_FAILED',
-				'rejected',
-				`Evermuse could not process batch ${batchId} (${batch.status})`,
-			);
-}
+const isAboutAll = ({ kind, failure }: FailedReply): boolean =>
+	kind === 'refused' ? stopsEverything(failure) : failure.code === 'RATE_LIMITED';

@@ -1,30 +1,18 @@
+import { sortBy } from 'lodash';
 import type { Brake } from '../../shared/logic/brake';
 import type { ItemResult } from '../../shared/logic/itemResult';
 import { isFailed } from '../../shared/logic/itemResult';
-import { stopsEverything } from '../../shared/logic/readReply';
+import { failureOf, stopsEverything } from '../../shared/logic/readReply';
 import type { Failure, Reply } from '../../shared/logic/reply';
+import { EVERMUSE } from '../advice';
 import type { Receipt } from '../schemas/receipt';
-import type { Doubt, Judgement } from './judgeReply';
 import { judgeReply } from './judgeReply';
 import type { PackedRecord } from './packBatches';
 import { fail } from './recordFate';
+import { watchForHope } from './watchForHope';
 
 /** How many requests one batch may cost, retries aside, until the fate of each record is known. */
 export const MAX_REQUESTS_PER_BATCH = 100;
-
-/**
- * How many parts in a row may end as the whole did, before the first one goes through, until the rest
- * is given up. Two halves and four quarters that are refused alike show that the reason lies with the
- * batch or the account, and not with a record; a half without an answer, that nobody is there.
- */
-const GIVE_UP_AFTER: Record<Doubt, number> = {
-	contradiction: 2,
-	refused: 6,
-	silence: 1,
-	spoiled: Infinity,
-	tooLarge: Infinity,
-	unnamed: Infinity,
-};
 
 /** One request, retries included, with what became of it. */
 export interface SentBatch {
@@ -41,7 +29,7 @@ export interface Delivery {
 	results: ItemResult[];
 }
 
-interface Part {
+export interface Part {
 	records: readonly PackedRecord[];
 	/** The fate of its records if it is not sent. The whole batch has none yet. */
 	failure?: Failure;
@@ -63,13 +51,23 @@ export async function deliverBatch(
 ): Promise<Delivery> {
 	const sent: SentBatch[] = [];
 	const results: ItemResult[] = [];
-	const parts: Part[] = [{ records }];
-	const isHopeless = watchForHope();
-	let goesOn = true;
+	let parts: Part[] = [{ records }];
+	const hope = watchForHope(records.length);
+	/** The fate of a part that is not sent any more; nothing if it is its turn. */
+	const fateUnsent = (
+		records: readonly PackedRecord[],
+		failure: Failure,
+	): ItemResult[] | undefined => {
+		if (brake.isOn()) return stopAt(records, failure, brake);
+		if (hope.isGone()) return leaveOut(records, failure);
+		if (sent.length >= MAX_REQUESTS_PER_BATCH) return leaveOut(records, notReached(failure));
+		return undefined;
+	};
 
 	for (let part = parts.shift(); part; part = parts.shift()) {
-		if (part.failure && (!goesOn || brake.isOn())) {
-			results.push(...leaveOut(part.records, part.failure, brake));
+		const leftOut = part.failure && fateUnsent(part.records, part.failure);
+		if (leftOut) {
+			results.push(...leftOut);
 			continue;
 		}
 		const one = await submit(part.records);
@@ -80,34 +78,36 @@ export async function deliverBatch(
 		brake.watch(
 			judgement.results.filter((result) => isFailed(result) && stopsEverything(result.failure)),
 		);
+		hope.watch(judgement);
 		if (judgement.open) {
 			const { parts: smaller, failure, doubt } = judgement.open;
 			if (isolate || doubt === 'tooLarge' || doubt === 'silence') {
-				parts.push(...smaller.map((records) => ({ records, failure })));
+				const next = smaller.map((records) => ({ records, failure }));
+				// Broad until it is clear that going on makes sense, then to the end of one part after the
+				// other: so much is settled when the requests are used up.
+				parts = hope.isJustified() ? [...next, ...parts] : [...parts, ...next];
 			} else {
-				results.push(...leaveOut(smaller.flat(), failure, brake));
+				results.push(...leaveOut(smaller.flat(), failure));
 			}
 		}
-		if (isHopeless(judgement) || sent.length >= MAX_REQUESTS_PER_BATCH) goesOn = false;
+		if (hope.hangsOnSamples()) parts = samplesFirst(parts);
 	}
 	return { sent, results };
 }
 
-/** @returns tells of one judgement after the other, the whole batch first, whether to give up. */
-function watchForHope(): (judgement: Judgement) => boolean {
-	let whole: Judgement['open'];
-	let alike = -1;
-	let anyWentThrough = false;
-	return ({ results, open }) => {
-		whole ??= open;
-		if (results.some(({ ok }) => ok)) anyWentThrough = true;
-		// One record that fails as the whole did is what was looked for, and no sign of anything.
-		const failure =
-			open?.failure ?? (results.length > 1 ? results.find(isFailed)?.failure : undefined);
-		if (failure && failure.message === whole?.failure.message) alike++;
-		return whole !== undefined && !anyWentThrough && alike >= GIVE_UP_AFTER[whole.doubt];
-	};
-}
+/** One record of each part, to be sent alone before the rest of all parts. */
+const samplesFirst = (parts: readonly Part[]): Part[] =>
+	sortBy(
+		parts.flatMap(({ records, failure }) => {
+			const middle = Math.floor(records.length / 2);
+			const rest = records.filter((_record, place) => place !== middle);
+			return [
+				{ records: [records[middle]], failure },
+				{ records: rest, failure },
+			];
+		}),
+		({ records }) => records.length > 1,
+	);
 
 /** What may have been taken once may have been taken, whatever a part of it is told later. */
 function stillUnsure(reply: Reply<Receipt>, doubted: Failure | undefined): Reply<Receipt> {
@@ -117,8 +117,23 @@ function stillUnsure(reply: Reply<Receipt>, doubted: Failure | undefined): Reply
 }
 
 /** The fate of records that are not sent on their own any more. */
-const leaveOut = (records: readonly PackedRecord[], failure: Failure, brake: Brake): ItemResult[] =>
+const leaveOut = (records: readonly PackedRecord[], failure: Failure): ItemResult[] =>
+	records.map((record) => fail(record, failure));
+
+/** The same, once nothing more may be begun. */
+const stopAt = (records: readonly PackedRecord[], failure: Failure, brake: Brake): ItemResult[] =>
 	// What was once in a request may have been taken. Of the others it is certain that they were not.
-	brake.isOn() && failure.outcome !== 'unsure'
-		? records.map(({ itemIndex }) => brake.notBegun(itemIndex))
-		: records.map((record) => fail(record, failure));
+	failure.outcome === 'unsure'
+		? leaveOut(records, failure)
+		: records.map(({ itemIndex }) => brake.notBegun(itemIndex));
+
+/** What to say of records whose turn did not come: refused along with others, they may be good. */
+function notReached(failure: Failure): Failure {
+	if (failure.outcome !== 'rejected') return failure;
+	const message = `Not taken: Evermuse refused it together with others, and ${MAX_REQUESTS_PER_BATCH} requests were not enough to find out which of them are at fault`;
+	return failureOf(EVERMUSE, 'NOT_SENT', 'notSent', message, {
+		status: failure.status,
+		description:
+			"Nothing of it was taken, so it can be sent again as it is. Correct the records that Evermuse names first; a smaller 'Batch Size' in the options allows more requests in all.",
+	});
+}

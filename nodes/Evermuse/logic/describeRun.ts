@@ -1,4 +1,4 @@
-import { sum, sumBy } from 'lodash';
+import { sum, sumBy, uniq } from 'lodash';
 import type { ItemResult } from '../../shared/logic/itemResult';
 import type { SentBatch } from './deliverBatch';
 import type { PackedRecord } from './packBatches';
@@ -8,6 +8,9 @@ const MANY_RECORDS = 10_000;
 
 /** How many batch IDs or items a sentence names before it only counts the rest. */
 const NAMED = 5;
+
+/** The same in the error of a run that stopped, which is all there is to see of it. */
+const NAMED_IN_ERROR = 50;
 
 /**
  * The run in a sentence or two: what was sent, and what it took.
@@ -39,6 +42,13 @@ export function describeRun(
 	return `${facts.filter(Boolean).join(', ')}. ${name('Batch', 'Batches', ids)}`.trim();
 }
 
+/** In which batches what was accepted is, in a sentence; nothing if nothing was. */
+export function describeAccepted(results: readonly ItemResult[]): string | undefined {
+	const ids = uniq(results.flatMap((result) => (result.ok ? String(result.json.batchId) : [])));
+	if (ids.length === 0) return undefined;
+	return name('Accepted in batch', 'Accepted in batches', ids, NAMED_IN_ERROR);
+}
+
 /** What Evermuse will merge, in a sentence; nothing if it will not. */
 export function describeMerged(merged: ReadonlyMap<PackedRecord, number>): string | undefined {
 	if (merged.size === 0) return undefined;
@@ -57,8 +67,8 @@ const seconds = (ms: number): string => count(Math.max(Math.round(ms / 1_000), 1
 const count = (amount: number, one: string, many = `${one}s`): string =>
 	`${amount.toLocaleString('en-US')} ${amount === 1 ? one : many}`;
 
-function name(one: string, many: string, names: string[]): string {
+function name(one: string, many: string, names: string[], most = NAMED): string {
 	if (names.length === 0) return '';
-	const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
-	return `${names.length === 1 ? one : many}: ${names.slice(0, NAMED).join(', ')}${more}.`;
+	const more = names.length > most ? ` and ${names.length - most} more` : '';
+	return `${names.length === 1 ? one : many}: ${names.slice(0, most).join(', ')}${more}.`;
 }

@@ -64,9 +64,9 @@ export function judgeReply(
 		case 'done':
 			return judgeReceipt(records, reply.body);
 		case 'refused':
-			return reply.failure.code === 'REJECTED'
+			return isAboutRecords(reply.failure)
 				? judgeRefusal(records, reply.failure, recordErrorsOf(reply.body))
-				: { results: failAll(records, reply.failure) };
+				: { results: failAll(records, aboutRequest(reply.failure)) };
 		case 'tooLarge': {
 			const alone = {
 				...reply.failure,
@@ -87,6 +87,18 @@ export function judgeReply(
 			return { results: failAll(records, reply.failure) };
 	}
 }
+
+/** Statuses of a refusal that may be up to single records. The others are about the request as such. */
+const STATUSES_ABOUT_RECORDS = [400, 422];
+
+const isAboutRecords = ({ code, status = 0 }: Failure): boolean =>
+	code === 'REJECTED' && STATUSES_ABOUT_RECORDS.includes(status);
+
+/** A 404 or a 405 has nothing to do with the records: the address is the likely reason. */
+const aboutRequest = (failure: Failure): Failure =>
+	failure.code === 'REJECTED' && failure.outcome === 'rejected'
+		? { ...failure, description: EVERMUSE.advice.UNEXPECTED_ANSWER.description }
+		: failure;
 
 /**
  * A batch that was refused as a whole: nothing of it was taken, not even its good records, unless it

@@ -6,7 +6,7 @@ import type { KeyChoice } from '../logic/idempotencyKey';
 import { LARGE_BODY_BYTES } from '../logic/judgeReply';
 import type { BatchLimits, BodyFormat } from '../logic/packBatches';
 import { MAX_BYTES, MAX_RECORDS } from '../logic/packBatches';
-import type { WaitPlan } from '../logic/waitForBatch';
+import type { WaitPlan } from '../logic/batchWait';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;

@@ -2,11 +2,15 @@ import { z } from 'zod';
 
 const count = () => z.number().refine((value) => Number.isInteger(value) && value >= 0);
 
+/** What may be missing, as some services write it: as `null`. */
+const maybe = <Schema extends z.ZodTypeAny>(schema: Schema) =>
+	schema.nullish().transform((value): z.infer<Schema> | undefined => value ?? undefined);
+
 /** Why Evermuse did not take one record of a batch. It names at most 20 of them. */
 export const recordErrorSchema = z.object({
 	index: z.number(),
-	code: z.string().optional(),
-	message: z.string().optional(),
+	code: maybe(z.string()),
+	message: maybe(z.string()),
 });
 
 /** What a 202 says of a batch ("IngestAcceptedResponse"). That some were refused lives inside a 202. */
@@ -14,8 +18,8 @@ export const receiptSchema = z.object({
 	batchId: z.string().min(1),
 	acceptedCount: count(),
 	rejectedCount: count(),
-	totalErrorCount: count().optional(),
-	errors: z.array(recordErrorSchema).optional(),
+	totalErrorCount: maybe(count()),
+	errors: maybe(z.array(recordErrorSchema)),
 });
 
 /**

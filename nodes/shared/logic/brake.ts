@@ -3,7 +3,8 @@ import { isFailed } from './itemResult';
 import { notSentBecause } from './notSentBecause';
 import type { Service } from './readReply';
 import { failureOf, stopsEverything } from './readReply';
-import type { Failure, Send } from './reply';
+import type { Failure } from './reply';
+import type { Gate } from './retry';
 
 /** Ends a run early, once going on is pointless or unwanted. */
 export interface Brake {
@@ -17,11 +18,11 @@ export interface Brake {
 	notBegun(itemIndex: number): FailedItem;
 }
 
-/** A send that makes no request once the run is over: neither a first one nor a repeat. */
-export const sendUnlessOver =
-	<Request, Body>(send: Send<Request, Body>, brake: Brake): Send<Request, Body> =>
-	async (request) =>
-		brake.isOver() ? { kind: 'refused', failure: brake.notBegun(0).failure } : await send(request);
+/** Lets no request through once the run is over: neither a first one nor a repeat. */
+export const closedWhenOver =
+	(brake: Brake): Gate =>
+	() =>
+		brake.isOver() ? { kind: 'refused', failure: brake.notBegun(0).failure } : undefined;
 
 /**
  * @param stopAtFirst whether any failure ends the run, as n8n does by default

@@ -8,6 +8,7 @@ export function forReading<Body>(reply: Reply<Body>): Reply<Body> {
 	if (reply.kind !== 'lost') return reply;
 	const { failure } = reply;
 	return {
+		...reply,
 		kind: 'busy',
 		failure: {
 			...failure,

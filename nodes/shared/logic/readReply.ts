@@ -138,7 +138,11 @@ export function readReply<Body>(
 	if (status >= 500) {
 		const message = `${name} had a fault of its own (HTTP ${status})${because}`;
 		const known = { status, retryAfterSeconds };
-		return { kind: 'lost', failure: fail('SERVER_FAULT', 'unsure', message, known) };
+		return {
+			kind: 'lost',
+			failure: fail('SERVER_FAULT', 'unsure', message, known),
+			retryAfterMs,
+		};
 	}
 	const message = `${name} refused it${because || ` (HTTP ${status})`}`;
 	const failure = fail('REJECTED', 'rejected', message, { status });

@@ -59,7 +59,7 @@ export type Reply<Body> =
 	/** Not now. Nothing ran, so sending it again is always safe. */
 	| { kind: 'busy'; failure: Failure; retryAfterMs?: number }
 	/** No clear answer. It may have run, so it is sent again only where a repeat does no harm. */
-	| { kind: 'lost'; failure: Failure };
+	| { kind: 'lost'; failure: Failure; retryAfterMs?: number };
 
 export type FailedReply = Exclude<Reply<never>, { kind: 'done' }>;
 

@@ -33,16 +33,23 @@ export interface Waiting {
 	pause: Pause;
 }
 
+/** Asked before each request, repeats too. @returns what to say instead of making it, if anything. */
+export type Gate = () => FailedReply | undefined | Promise<FailedReply | undefined>;
+
+const ALWAYS_OPEN: Gate = () => undefined;
+
 /**
  * Wraps a send so that it tries again where that is safe and promising.
  *
  * `busy` did not run, so it is always safe to repeat. `lost` may have run: repeating it is left to
- * the policy. Everything else is final. A service that accepts no more for now pauses all senders.
+ * the policy. Everything else is final. A service that accepts no more for now pauses all senders;
+ * one that has a fault and says for how long is heard by the sender that met it.
  */
 export function withRetry<Request, Body>(
 	send: Send<Request, Body>,
 	policy: RetryPolicy<Request>,
 	{ wait, random, pause }: Waiting,
+	gate: Gate = ALWAYS_OPEN,
 ): Send<Request, Body> {
 	return async (request) => {
 		let attempts = 0;
@@ -60,6 +67,8 @@ export function withRetry<Request, Body>(
 				msLeft -= ms;
 			}
 
+			const barred = await gate();
+			if (barred) return withKnown(barred, known);
 			const reply = await send(request);
 			attempts++;
 			if (reply.kind === 'done') return { ...reply, attempts };
@@ -74,7 +83,7 @@ export function withRetry<Request, Body>(
 				(reply.kind === 'lost' && lostTimes <= policy.maxRepeatsWhenLost(request));
 			if (!mayRepeat) return withKnown(reply, known);
 
-			const asked = reply.kind === 'busy' ? reply.retryAfterMs : undefined;
+			const asked = reply.retryAfterMs;
 			if (asked === undefined) repeats++;
 			if (repeats > policy.maxRetries || policy.maxRetries === 0) return withKnown(reply, known);
 			const delayMs = asked ?? backoffMs(repeats, random);
