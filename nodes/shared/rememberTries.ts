@@ -1,7 +1,7 @@
 import { union } from 'lodash';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ItemResult } from './logic/itemResult';
-import { itemsThatMayBeThere, recallEarlierTries } from './logic/earlierTries';
+import { recallEarlierTries, whatMayBeThere } from './logic/earlierTries';
 
 /**
  * n8n's Retry On Fail runs the whole node again, and shows only what the last try says. What an
@@ -19,7 +19,7 @@ export function rememberTries(
 	if (!context.getNode().retryOnFail) return [...results];
 	const memory = context.getContext('node');
 	const run = `mayBeThere${context.getWorkflowDataProxy(0).$runIndex}`;
-	const earlier = (memory[run] ?? []) as number[];
-	memory[run] = union(earlier, itemsThatMayBeThere(results));
+	const earlier = (memory[run] ?? []) as string[];
+	memory[run] = union(earlier, whatMayBeThere(results));
 	return recallEarlierTries(results, new Set(earlier), description);
 }

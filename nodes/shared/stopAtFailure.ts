@@ -25,7 +25,7 @@ export function stopAtFailure(
 ): void {
 	// What was not sent only because another one failed is not what the user wants to read about.
 	const isAftermath = ({ failure }: FailedItem) => failure.code === 'NOT_SENT';
-	const [first] = sortBy(results.filter(isFailed), [isAftermath, 'itemIndex']);
+	const [first] = sortBy(results.filter(isFailed), [isAftermath, 'itemIndex', 'recordIndex']);
 	if (!first || context.continueOnFail()) return;
 
 	const { failure, itemIndex } = first;

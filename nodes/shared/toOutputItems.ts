@@ -1,7 +1,7 @@
-import { omit } from 'lodash';
+import { omit, pick } from 'lodash';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { FailedItem, ItemResult } from './logic/itemResult';
-import { headline, isFailed } from './logic/itemResult';
+import { byOrigin, headline, isFailed } from './logic/itemResult';
 
 const NOT_DETAILS = ['message', 'description', 'cause'] as const;
 
@@ -11,7 +11,7 @@ const NOT_DETAILS = ['message', 'description', 'cause'] as const;
  * so a failure leads only when nothing succeeded.
  */
 export function toOutputItems(results: readonly ItemResult[]): INodeExecutionData[] {
-	const inInputOrder = [...results].sort((a, b) => a.itemIndex - b.itemIndex);
+	const inInputOrder = [...results].sort(byOrigin);
 	const [failed, succeeded] = [inInputOrder.filter(isFailed), inInputOrder.filter(({ ok }) => ok)];
 	return [...succeeded, ...failed].map((result) => ({
 		json: result.ok ? (result.json as IDataObject) : toErrorJson(result),
@@ -28,6 +28,9 @@ function toErrorJson(failed: FailedItem): IDataObject {
 	return {
 		error,
 		message: `${error}. ${failed.failure.description}`,
-		details: omit(failed.failure, NOT_DETAILS) as IDataObject,
+		details: {
+			...omit(failed.failure, NOT_DETAILS),
+			...pick(failed, 'recordIndex'),
+		} as IDataObject,
 	};
 }

@@ -133,7 +133,7 @@ describe('Where what was accepted is, for a run that stopped', () => {
 
 describe('Records that Evermuse will merge', () => {
 	const merged = (count: number) =>
-		new Map(Array.from({ length: count }, (_, n) => [aPackedRecord(n + 1), n]));
+		new Map(Array.from({ length: count }, (_, n) => [aPackedRecord(n + 1), aPackedRecord(n)]));
 	const what =
 		'Evermuse will keep only one of the records with the same type, vendor IDs and time to the second.';
 
@@ -147,6 +147,14 @@ describe('Records that Evermuse will merge', () => {
 		[7, `${what} Items: 0 and 1, 1 and 2, 2 and 3, 3 and 4, 4 and 5 and 2 more.`],
 	])('are named by the pairs of items: %i', (count, sentence) => {
 		expect(describeMerged(merged(count))).toBe(sentence);
+	});
+
+	it('are named by their records where an item has several', () => {
+		const [first, again] = [0, 7].map((recordIndex) => ({ ...aPackedRecord(3), recordIndex }));
+
+		expect(describeMerged(new Map([[again, first]]))).toBe(
+			`${what} Items: 3 (record 0) and 3 (record 7).`,
+		);
 	});
 });
 

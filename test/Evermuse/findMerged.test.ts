@@ -14,7 +14,7 @@ const records = (...differences: Array<Partial<PackedRecord>>): PackedRecord[] =
 
 /** The items of the records that come again, each with the item of the first one like it. */
 const merged = (all: PackedRecord[]) =>
-	Array.from(findMerged(all), ([{ itemIndex }, first]) => [itemIndex, first]);
+	Array.from(findMerged(all), ([again, first]) => [again.itemIndex, first.itemIndex]);
 
 describe('Records that Evermuse takes for one', () => {
 	it.each<[string, Partial<PackedRecord>]>([

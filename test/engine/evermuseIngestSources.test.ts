@@ -45,6 +45,50 @@ describe('Records', () => {
 			[{ message_id: 'msg-2' }, { item: 1 }],
 		]);
 	});
+
+	it('of one item are named by their place in it when they fail', async () => {
+		const list = [aRecord(), aRecord({ _tags: 7 }), aRecord({ _tags: ['sandbox-reject'] })].map(
+			(record, n) => ({ ...record, _vendor_ids: { message_id: `msg-${n}` } }),
+		);
+
+		const { errors } = await ingest(
+			{ recordSource: 'json', recordJson: '={{ $json.list }}' },
+			{ items: [{ list: someRecords(1) }, { list }], onError: 'continueErrorOutput' },
+		);
+
+		expect(
+			errors.map(({ json: { error, details }, pairedItem }) => ({ error, details, pairedItem })),
+		).toMatchObject([
+			{
+				error: "'_tags' is not a list [item 1, record 1]",
+				details: { code: 'INVALID_RECORD', recordIndex: 1 },
+				pairedItem: { item: 1 },
+			},
+			{
+				error: expect.stringMatching(/\[item 1, record 2\]$/),
+				details: { code: 'REJECTED', recordIndex: 2 },
+				pairedItem: { item: 1 },
+			},
+		]);
+	});
+
+	it('of one item that Evermuse will merge are named by their places in it', async () => {
+		const list = [aRecord(), ...someRecords(1), aRecord()];
+
+		const { success, hints } = await ingest(
+			{ operation: 'validate', recordSource: 'json', recordJson: '={{ $json.list }}' },
+			{ items: [{ list }] },
+		);
+
+		expect(success.map(({ json }) => json)).toEqual([
+			{ status: 'valid' },
+			{ status: 'valid' },
+			{ status: 'valid', duplicateOf: 0, duplicateOfRecord: 0 },
+		]);
+		expect(hints).toMatchObject([
+			{ message: expect.stringMatching(/0 \(record 0\) and 0 \(record 2\)/) },
+		]);
+	});
 });
 
 describe('What a record lacks', () => {

@@ -8,7 +8,7 @@ import { EVERMUSE } from '../advice';
 import type { Receipt } from '../schemas/receipt';
 import { judgeReply } from './judgeReply';
 import type { PackedRecord } from './packBatches';
-import { fail } from './recordFate';
+import { fail, notBegun } from './recordFate';
 import { watchForHope } from './watchForHope';
 
 /** How many requests one batch may cost, retries aside, until the fate of each record is known. */
@@ -123,9 +123,7 @@ const leaveOut = (records: readonly PackedRecord[], failure: Failure): ItemResul
 /** The same, once nothing more may be begun. */
 const stopAt = (records: readonly PackedRecord[], failure: Failure, brake: Brake): ItemResult[] =>
 	// What was once in a request may have been taken. Of the others it is certain that they were not.
-	failure.outcome === 'unsure'
-		? leaveOut(records, failure)
-		: records.map(({ itemIndex }) => brake.notBegun(itemIndex));
+	failure.outcome === 'unsure' ? leaveOut(records, failure) : notBegun(records, brake);
 
 /** What to say of records whose turn did not come: refused along with others, they may be good. */
 function notReached(failure: Failure): Failure {

@@ -8,6 +8,7 @@ import type { KeyChoice } from './idempotencyKey';
 import { idempotencyKey } from './idempotencyKey';
 import type { Batch, BodyFormat, PackedRecord } from './packBatches';
 import { writeBody } from './packBatches';
+import { notBegun } from './recordFate';
 
 /** One request of `POST /api/v1/ingest`. */
 export interface Submission {
@@ -57,7 +58,7 @@ export async function deliverBatches(
 		(delivery, index) =>
 			delivery ?? {
 				sent: [],
-				results: batches[index].records.map(({ itemIndex }) => brake.notBegun(itemIndex)),
+				results: notBegun(batches[index].records, brake),
 			},
 	);
 }

@@ -1,5 +1,5 @@
 import { sum, sumBy, uniq } from 'lodash';
-import type { ItemResult } from '../../shared/logic/itemResult';
+import type { ItemResult, Origin } from '../../shared/logic/itemResult';
 import type { SentBatch } from './deliverBatch';
 import type { PackedRecord } from './packBatches';
 
@@ -50,9 +50,11 @@ export function describeAccepted(results: readonly ItemResult[]): string | undef
 }
 
 /** What Evermuse will merge, in a sentence; nothing if it will not. */
-export function describeMerged(merged: ReadonlyMap<PackedRecord, number>): string | undefined {
+export function describeMerged(
+	merged: ReadonlyMap<PackedRecord, PackedRecord>,
+): string | undefined {
 	if (merged.size === 0) return undefined;
-	const pairs = Array.from(merged, ([{ itemIndex }, first]) => `${first} and ${itemIndex}`);
+	const pairs = Array.from(merged, ([again, first]) => `${placeOf(first)} and ${placeOf(again)}`);
 	return `Evermuse will keep only one of the records with the same type, vendor IDs and time to the second. ${name('Items', 'Items', pairs)}`;
 }
 
@@ -61,6 +63,9 @@ export const adviseBatches = (recordCount: number): string | undefined =>
 	recordCount > MANY_RECORDS
 		? `n8n needs long to pass on ${recordCount.toLocaleString('en-US')} items. Set 'Output' to One Item per Batch for runs of this size.`
 		: undefined;
+
+const placeOf = ({ itemIndex, recordIndex }: Origin): string =>
+	recordIndex === undefined ? String(itemIndex) : `${itemIndex} (record ${recordIndex})`;
 
 const seconds = (ms: number): string => count(Math.max(Math.round(ms / 1_000), 1), 'second');
 

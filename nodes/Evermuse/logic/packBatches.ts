@@ -1,3 +1,5 @@
+import type { Origin } from '../../shared/logic/itemResult';
+
 /** Evermuse takes at most this many records and bytes in one request. */
 export const MAX_RECORDS = 1_000;
 export const MAX_BYTES = 5_000_000;
@@ -6,8 +8,7 @@ export const MAX_BYTES = 5_000_000;
 export type BodyFormat = 'ndjson' | 'array' | 'records';
 
 /** A record ready to send. It carries its item: nothing downstream does arithmetic to find it again. */
-export interface PackedRecord {
-	itemIndex: number;
+export interface PackedRecord extends Origin {
 	type: string;
 	productId: string;
 	eventAt: string;

@@ -1,13 +1,18 @@
-import type { ItemResult } from '../../shared/logic/itemResult';
+import type { Brake } from '../../shared/logic/brake';
+import type { ItemResult, Origin } from '../../shared/logic/itemResult';
 import { failureOf } from '../../shared/logic/readReply';
 import type { Failure } from '../../shared/logic/reply';
 import { EVERMUSE } from '../advice';
 import type { RecordError } from '../schemas/receipt';
 import type { PackedRecord } from './packBatches';
 
+/** Without `recordIndex` where the item is one record: no key with nothing in it. */
+export const originOf = ({ itemIndex, recordIndex }: Origin): Origin =>
+	recordIndex === undefined ? { itemIndex } : { itemIndex, recordIndex };
+
 /** The fate of a record that Evermuse took. */
 export const accept = (record: PackedRecord, batchId: string): ItemResult => ({
-	itemIndex: record.itemIndex,
+	...originOf(record),
 	ok: true,
 	json: {
 		status: 'accepted',
@@ -29,8 +34,8 @@ export function reject(
 	return fail(record, failureOf(EVERMUSE, 'REJECTED', 'rejected', what, { ...known, issues }));
 }
 
-export const fail = ({ itemIndex }: PackedRecord, failure: Failure): ItemResult => ({
-	itemIndex,
+export const fail = (record: Origin, failure: Failure): ItemResult => ({
+	...originOf(record),
 	ok: false,
 	failure,
 });
@@ -38,3 +43,7 @@ export const fail = ({ itemIndex }: PackedRecord, failure: Failure): ItemResult 
 /** One fate for all records of a request, each with its place in it. */
 export const failAll = (records: readonly PackedRecord[], failure: Failure): ItemResult[] =>
 	records.map((record, position) => fail(record, { ...failure, position }));
+
+/** The fate of records that were not begun any more. */
+export const notBegun = (records: readonly PackedRecord[], brake: Brake): ItemResult[] =>
+	records.map((record) => fail(record, brake.notBegun(record.itemIndex).failure));

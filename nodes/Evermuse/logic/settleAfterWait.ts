@@ -5,6 +5,7 @@ import type { Delivery } from './deliverBatch';
 import { fateAfterWait } from './fateAfterWait';
 import { keepersOf } from './keepersOf';
 import type { Waited } from './batchWait';
+import { fail } from './recordFate';
 
 /** The batches that must be processed before all that was accepted is. */
 export const batchesToAwait = (deliveries: readonly Delivery[]): string[] =>
@@ -34,7 +35,7 @@ export const settleAfterWait = (
 		}
 		return results.map((result): ItemResult => {
 			const failure = failures.get(batchIdOf(result) ?? '');
-			return failure ? { itemIndex: result.itemIndex, ok: false, failure } : result;
+			return failure ? fail(result, failure) : result;
 		});
 	});
 

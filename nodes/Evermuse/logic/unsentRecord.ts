@@ -3,28 +3,31 @@ import { failureOf } from '../../shared/logic/readReply';
 import { EVERMUSE } from '../advice';
 import type { PackedRecord } from './packBatches';
 import { MAX_BYTES } from './packBatches';
+import { fail, originOf } from './recordFate';
 
 /** A record that alone is over the limit of one request. */
-export function tooLarge({ itemIndex, bytes }: PackedRecord): ItemResult {
+export function tooLarge(record: PackedRecord): ItemResult {
+	const { bytes } = record;
 	const size = bytes.toLocaleString('en-US');
 	const message =
 		bytes > MAX_BYTES
 			? `The record is ${size} bytes, more than Evermuse takes in one request`
 			: `The record is ${size} bytes, more than 'Max Bytes per Batch' allows`;
 	const failure = failureOf(EVERMUSE, 'RECORD_TOO_LARGE', 'rejected', message);
-	return { itemIndex, ok: false, failure };
+	return fail(record, failure);
 }
 
 /**
  * A record that may be sent.
  *
- * @param duplicateOf the item of an earlier record that Evermuse would take for the same
+ * @param first an earlier record that Evermuse would take for the same
  */
-export const valid = (
-	{ itemIndex }: PackedRecord,
-	duplicateOf: number | undefined,
-): ItemResult => ({
-	itemIndex,
+export const valid = (record: PackedRecord, first: PackedRecord | undefined): ItemResult => ({
+	...originOf(record),
 	ok: true,
-	json: { status: 'valid', ...(duplicateOf !== undefined && { duplicateOf }) },
+	json: {
+		status: 'valid',
+		...(first && { duplicateOf: first.itemIndex }),
+		...(first?.recordIndex !== undefined && { duplicateOfRecord: first.recordIndex }),
+	},
 });

@@ -1,12 +1,13 @@
 import { attempt, isError } from 'lodash';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ItemResult, Json } from '../../shared/logic/itemResult';
+import type { ItemResult, Json, Origin } from '../../shared/logic/itemResult';
 import { failureOf } from '../../shared/logic/readReply';
-import type { Issue } from '../../shared/logic/reply';
+import type { Failure, Issue } from '../../shared/logic/reply';
 import { EVERMUSE } from '../advice';
 import { applyDefaults } from '../logic/applyDefaults';
 import { checkRecord } from '../logic/checkRecord';
 import type { PackedRecord } from '../logic/packBatches';
+import { fail } from '../logic/recordFate';
 import { serializeRecord } from '../logic/serializeRecord';
 import { readRecordForm } from './readRecordForm';
 import type { RecordsOfItem } from './readRecordJson';
@@ -49,13 +50,12 @@ export function readRecords(
 		const attempted = attempt(() => readItem(context, source, itemIndex));
 		const read = isError(attempted) ? { issues: [unresolved(attempted)] } : attempted;
 		const outcomes =
-			'issues' in read
-				? [read]
-				: read.records.map((record) => packRecord(record, itemIndex, check));
-		for (const outcome of outcomes) {
-			if ('issues' in outcome) invalid.push(invalidRecord(outcome.issues, source, itemIndex));
-			else records.push(outcome);
-		}
+			'issues' in read ? [read] : read.records.map((record) => packRecord(record, check));
+		outcomes.forEach((outcome, recordIndex) => {
+			const origin = outcomes.length > 1 ? { itemIndex, recordIndex } : { itemIndex };
+			if ('issues' in outcome) invalid.push(fail(origin, invalidRecord(outcome.issues, source)));
+			else records.push({ ...origin, ...outcome });
+		});
 	});
 	return { records, invalid };
 }
@@ -83,9 +83,8 @@ function readItem(
 
 function packRecord(
 	record: unknown,
-	itemIndex: number,
 	check: boolean,
-): PackedRecord | { issues: Issue[] } {
+): Omit<PackedRecord, keyof Origin> | { issues: Issue[] } {
 	if (typeof record !== 'object' || record === null || Array.isArray(record)) {
 		return { issues: [{ path: '', message: 'is not a JSON object' }] };
 	}
@@ -96,7 +95,6 @@ function packRecord(
 	const issues = check ? checkRecord(wire) : [];
 	if (issues.length > 0) return { issues };
 	return {
-		itemIndex,
 		type: String(wire._type),
 		productId: String(wire._product_id),
 		eventAt: String(wire._event_at),
@@ -106,16 +104,15 @@ function packRecord(
 	};
 }
 
-function invalidRecord(issues: Issue[], source: RecordSource, itemIndex: number): ItemResult {
+function invalidRecord(issues: Issue[], source: RecordSource): Failure {
 	const sentences = issues.map(({ path, message }) => `${nameField(path, source)} ${message}`);
 	const [first, ...others] = sentences;
 	const more = others.length > 0 ? ` Also: ${others.join('; ')}.` : '';
 	const { description } = EVERMUSE.advice.INVALID_RECORD;
-	const failure = failureOf(EVERMUSE, 'INVALID_RECORD', 'rejected', first, {
+	return failureOf(EVERMUSE, 'INVALID_RECORD', 'rejected', first, {
 		issues,
 		description: description + more,
 	});
-	return { itemIndex, ok: false, failure };
 }
 
 /** `_participants[0].email` as "'Participants' (entry 1, email)", or as it is in the record. */

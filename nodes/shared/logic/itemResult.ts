@@ -3,15 +3,26 @@ import type { Failure } from './reply';
 /** A value as n8n holds it in an item. */
 export type Json = Record<string, unknown>;
 
-/** The fate of one input item. `itemIndex` travels with it from the first line to the last. */
-export type ItemResult =
-	| { itemIndex: number; ok: true; json: Json }
-	| { itemIndex: number; ok: false; failure: Failure };
+/** The input item that something came from. It travels with it from the first line to the last. */
+export interface Origin {
+	itemIndex: number;
+	/** Which record of the item it is, from 0, where the item holds several. */
+	recordIndex?: number;
+}
 
-export type FailedItem = Extract<ItemResult, { ok: false }>;
+/** The fate of one input item, or of one record of it. */
+export type ItemResult = Origin & ({ ok: true; json: Json } | { ok: false; failure: Failure });
+
+export type FailedItem = Origin & { ok: false; failure: Failure };
 
 export const isFailed = (result: ItemResult): result is FailedItem => !result.ok;
 
+/** For sorting: in input order, the records of an item in theirs. */
+export const byOrigin = (a: Origin, b: Origin): number =>
+	a.itemIndex - b.itemIndex || (a.recordIndex ?? 0) - (b.recordIndex ?? 0);
+
 /** What happened, and to which item: n8n's own nodes name the item in the message, too. */
-export const headline = ({ itemIndex, failure }: FailedItem): string =>
-	`${failure.message} [item ${itemIndex}]`;
+export const headline = ({ itemIndex, recordIndex, failure }: FailedItem): string => {
+	const record = recordIndex === undefined ? '' : `, record ${recordIndex}`;
+	return `${failure.message} [item ${itemIndex}${record}]`;
+};
