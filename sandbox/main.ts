@@ -6,6 +6,7 @@ const FLAGS = {
 	'evermuse-port': { type: 'string', default: process.env.SANDBOX_EVERMUSE_PORT || '5802' },
 	speed: { type: 'string', default: process.env.SANDBOX_SPEED || '1' },
 	'events-per-hour': { type: 'string', default: '1000' },
+	'hour-seconds': { type: 'string', default: '3600' },
 	'ingest-per-minute': { type: 'string', default: '600' },
 } as const;
 
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
 		evermusePort: read('evermuse-port'),
 		speed: read('speed'),
 		eventsPerHour: read('events-per-hour'),
+		hourMs: read('hour-seconds') * 1_000,
 		ingestPerMinute: read('ingest-per-minute'),
 	});
 

@@ -13,7 +13,8 @@ const HELP = `npm start: an n8n with these nodes, and a local Vambe and Evermuse
   npm start -- --fresh                  forget everything made in the n8n of earlier starts
   npm start -- --port 5678              where n8n listens (its task broker takes the port above)
   npm start -- --vambe-port 5801        where the local Vambe listens
-  npm start -- --evermuse-port 5802     where the local Evermuse listens`;
+  npm start -- --evermuse-port 5802     where the local Evermuse listens
+  npm start -- --hour-seconds 30        how long an hour lasts in the local Vambe's limit of events`;
 
 async function main() {
 	const options = readOptions();
@@ -35,7 +36,7 @@ async function main() {
 
 	endAllWithThis();
 	if (options.fresh) await rm(userFolder, { recursive: true, force: true });
-	const demo = await startDemo({ userFolder, ports });
+	const demo = await startDemo({ userFolder, ports, hourSeconds: options['hour-seconds'] });
 	console.log(welcome(demo, ports));
 	throw await demo.died;
 }
@@ -46,6 +47,8 @@ const OPTIONS = {
 	port: { type: 'string', default: '5678' },
 	'vambe-port': { type: 'string', default: '5801' },
 	'evermuse-port': { type: 'string', default: '5802' },
+	// The example that waits for the next hour is then over in a minute or so.
+	'hour-seconds': { type: 'string', default: '30' },
 };
 
 function readOptions() {

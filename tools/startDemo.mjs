@@ -16,7 +16,7 @@ import { step } from './step.mjs';
  * Resolves with n8n's address, who is signed in, the workflows, and `died`: the Problem to show
  * when one of the servers ends by itself.
  */
-export async function startDemo({ userFolder, ports }) {
+export async function startDemo({ userFolder, ports, hourSeconds }) {
 	await ensureProjectTools();
 	await ensureN8n();
 	await mkdir(userFolder, { recursive: true });
@@ -27,7 +27,7 @@ export async function startDemo({ userFolder, ports }) {
 	const logFolder = join(userFolder, 'logs');
 	const servers = await step('Start the sandbox and n8n', () =>
 		Promise.all([
-			startSandbox({ ...ports, logFolder }),
+			startSandbox({ ...ports, hourSeconds, logFolder }),
 			startN8n({ ...ports, userFolder, logFolder }),
 		]),
 	);

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { projectFolder } from './folders.mjs';
 import { startServer } from './startServer.mjs';
 
-/** Starts the local Vambe and Evermuse. */
-export async function startSandbox({ vambePort, evermusePort, logFolder }) {
+/** Starts the local Vambe and Evermuse. Vambe's hourly limit counts hours of `hourSeconds`. */
+export async function startSandbox({ vambePort, evermusePort, hourSeconds, logFolder }) {
 	return await startServer({
 		name: 'The sandbox',
 		command: process.execPath,
@@ -13,6 +13,7 @@ export async function startSandbox({ vambePort, evermusePort, logFolder }) {
 			'sandbox/main.ts',
 			`--vambe-port=${vambePort}`,
 			`--evermuse-port=${evermusePort}`,
+			`--hour-seconds=${hourSeconds}`,
 		],
 		cwd: projectFolder,
 		logFile: join(logFolder, 'sandbox.log'),

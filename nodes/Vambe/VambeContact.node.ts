@@ -7,23 +7,26 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { stopAtFailure } from '../shared/stopAtFailure';
 import { toOutputItems } from '../shared/toOutputItems';
-import { VAMBE } from './advice';
-import { brakeOf } from '../shared/brakeOf';
 import { contactForm } from './descriptions/contactForm';
+import { searchChannels } from './listSearch/searchChannels';
 import { searchContacts } from './listSearch/searchContacts';
 import { searchPipelines } from './listSearch/searchPipelines';
 import { searchStages } from './listSearch/searchStages';
-import { workThrough } from '../shared/logic/workThrough';
+import { searchTeamMembers } from './listSearch/searchTeamMembers';
+import { forEachItem } from './operations/forEachItem';
 import { get } from './operations/get';
 import { getAll } from './operations/getAll';
+import { getMessages } from './operations/getMessages';
 import { search } from './operations/search';
-import { settle } from './operations/settle';
-import { patientContacts } from './transport/patientContacts';
+import { upsert } from './operations/upsert';
 
-const OPERATIONS = { get, getAll, search };
-
-/** How many input items are worked on side by side. */
-const CONCURRENCY = 4;
+const OPERATIONS = {
+	get: forEachItem(get),
+	getAll: forEachItem(getAll),
+	getMessages: forEachItem(getMessages),
+	search: forEachItem(search),
+	upsert,
+};
 
 export class VambeContact implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,8 +36,8 @@ export class VambeContact implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle:
-			'={{ { get: "Get contact", getAll: "Get many contacts", search: "Search contacts" }[$parameter["operation"]] }}',
-		description: 'Finds and reads the contacts of your Vambe account',
+			'={{ { get: "Get contact", getAll: "Get many contacts", getMessages: "Get messages of contact", search: "Search contacts", upsert: "Create or update contact" }[$parameter["operation"]] }}',
+		description: 'Finds, reads and writes the contacts of your Vambe account',
 		defaults: { name: 'Vambe Contact' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -43,17 +46,21 @@ export class VambeContact implements INodeType {
 		properties: contactForm,
 	};
 
-	methods = { listSearch: { searchContacts, searchPipelines, searchStages } };
+	methods = {
+		listSearch: {
+			searchChannels,
+			searchContacts,
+			searchPipelines,
+			searchStages,
+			searchTeamMembers,
+		},
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const items = this.getInputData().map((_item, itemIndex) => ({ itemIndex }));
-		if (items.length === 0) return [[]];
+		if (this.getInputData().length === 0) return [[]];
 
-		const operation = OPERATIONS[this.getNodeParameter('operation', 0) as keyof typeof OPERATIONS];
-		const contacts = patientContacts(this);
-		const results = await workThrough(items, CONCURRENCY, brakeOf(this, VAMBE), ({ itemIndex }) =>
-			settle(itemIndex, () => operation(this, itemIndex, contacts)),
-		);
+		const operation = this.getNodeParameter('operation', 0) as keyof typeof OPERATIONS;
+		const results = await OPERATIONS[operation](this);
 		stopAtFailure(this, results);
 		return [toOutputItems(results)];
 	}

@@ -5,16 +5,19 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { brakeOf } from '../shared/brakeOf';
 import { exchangeWith } from '../shared/request';
 import { stopAtFailure } from '../shared/stopAtFailure';
 import { toOutputItems } from '../shared/toOutputItems';
-import { monotonicNow, waitingOf } from '../shared/waitingOf';
 import { VAMBE } from './advice';
-import { brakeOf } from '../shared/brakeOf';
 import { eventForm } from './descriptions/eventForm';
+import { memoryOf, runOf, sharedNow, timingOf } from './eventMemory';
 import { searchChannels } from './listSearch/searchChannels';
 import { searchContacts } from './listSearch/searchContacts';
 import { deliverEvents } from './logic/deliverEvents';
+import { addEarlierTries, earlierResults, isUnsure, toLedger } from './logic/eventLedger';
+import { keepPause } from './logic/keptPause';
+import { sayHowManyWereAccepted } from './logic/sayHowManyWereAccepted';
 import { readEventOptions } from './parameters/readEventOptions';
 import { readEvents } from './parameters/readEvents';
 import { sendEvent } from './transport/sendEvent';
@@ -41,20 +44,28 @@ export class VambeEvent implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		if (this.getInputData().length === 0) return [[]];
 
-		const { timeoutMs, ...plan } = readEventOptions(this);
+		const { plan, maxPerHour, resendUncertain, timeoutMs, unreadable } = readEventOptions(this);
 		const brake = brakeOf(this, VAMBE);
-		// Every item is read and checked first: by n8n's default, nothing is sent while one is invalid.
-		const { events, invalid } = readEvents(this, Date.now());
+		const memory = memoryOf(this);
+		const run = runOf(this);
+
+		// n8n may have run the node for the same items before. What that settled is not sent again.
+		const earlier = earlierResults(memory.eventLedger, run);
+		const settled = earlier.filter(({ ok }) => ok || !resendUncertain);
+		// All others are read and checked first: by n8n's default, nothing is sent while one is invalid.
+		const { events, invalid } = readEvents(this, Date.now(), settled, unreadable);
 		brake.watch(invalid);
 
 		const send = sendEvent(exchangeWith(this, 'vambeApi', timeoutMs));
-		const sent = await deliverEvents(events, send, plan, brake, {
-			...waitingOf(this),
-			now: monotonicNow,
-		});
+		const timing = timingOf(this, memory, maxPerHour);
+		const sent = await deliverEvents(events, send, plan, brake, timing);
+		const tried = addEarlierTries([...invalid, ...sent], earlier);
+		const results = sayHowManyWereAccepted([...settled, ...tried]);
 
-		const results = [...invalid, ...sent];
-		stopAtFailure(this, results);
+		memory.pause = keepPause(timing.pause, sharedNow());
+		memory.eventLedger = toLedger(results, run);
+		// Where no ledger can tell that it is tried again, what is unclear is an answer, not an error.
+		if (run !== undefined || !results.some(isUnsure)) stopAtFailure(this, results);
 		return [toOutputItems(results)];
 	}
 }

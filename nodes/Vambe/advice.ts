@@ -13,7 +13,7 @@ export const VAMBE: Service<VambeCode> = {
 		},
 		NOT_FOUND: {
 			description:
-				"Choose the contact from the list, or use an ID of the account that the API key belongs to. To go on without it, set 'If Not Found' in the options to Return Empty.",
+				'Choose the contact from the list, or use an ID of the account that the API key belongs to.',
 		},
 		REJECTED: {
 			description:
@@ -26,7 +26,7 @@ export const VAMBE: Service<VambeCode> = {
 		},
 		UNKNOWN_OUTCOME: {
 			description:
-				"Look in Vambe whether it arrived, and send it again only if it did not: Vambe does not recognise a repeat. Where a second event does no harm, 'Resend Uncertain' in the options sends it again by itself.",
+				"Look the contact up in Vambe, and send the event again only if it is not there: Vambe does not recognise a repeat. Where a second event does no harm, 'Resend Uncertain' in the options sends it again by itself.",
 		},
 	},
 };

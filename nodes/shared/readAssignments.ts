@@ -14,13 +14,22 @@ export function readAssignments({ assignments }: Partial<AssignmentCollectionVal
 	const issues: Issue[] = [];
 	for (const { name, value, type } of assignments ?? []) {
 		if (name.trim() === '') continue;
-		// An expression that finds nothing is nothing, not a value of the wrong type.
-		const read =
-			value === null || value === undefined
-				? { valid: true, newValue: value }
-				: validateFieldType(name, value, type as 'string', { parseStrings: true });
+		const read = isLeftAsItIs(value, type)
+			? { valid: true, newValue: value }
+			: validateFieldType(name, value, type as 'string', { parseStrings: true });
 		if (read.valid) fields.push([name, read.newValue]);
 		else issues.push({ path: name, message: `is not a ${type}` });
 	}
 	return { fields, issues };
 }
+
+/**
+ * An expression that finds nothing is nothing, not a value of the wrong type. Of a date, n8n would
+ * make text with quotes around it, and of a number that is none the word "NaN".
+ */
+const isLeftAsItIs = (value: unknown, type: unknown): boolean =>
+	value === null ||
+	value === undefined ||
+	(type === 'string' && (value instanceof Date || isNoNumber(value)));
+
+const isNoNumber = (value: unknown) => typeof value === 'number' && !Number.isFinite(value);

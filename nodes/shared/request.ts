@@ -40,9 +40,14 @@ export function exchangeWith(
 	timeoutMs: number,
 ): Exchanger {
 	// n8n decrypts a credential each time it is asked: once for the address is enough.
-	const readAddress = once(async () =>
-		readBaseUrl((await context.getCredentials(credential)).baseUrl),
-	);
+	const readAddress = once(async () => {
+		try {
+			return readBaseUrl((await context.getCredentials(credential)).baseUrl);
+		} catch (error) {
+			// Thrown, n8n would pass the input on as if it had been sent, where the user chose to continue.
+			return { reason: error instanceof Error ? error.message : String(error) };
+		}
+	});
 	return async ({ method, path, query, headers, body }) => {
 		const address = await readAddress();
 		if ('reason' in address) return { kind: 'unreachable', reason: address.reason, forGood: true };

@@ -29,9 +29,12 @@ export function stopAtFailure(
 	if (!first || context.continueOnFail()) return;
 
 	const { failure, itemIndex } = first;
+	const description = [failure.description, tally(results), whereabouts].filter(Boolean).join(' ');
 	const options = {
-		message: headline(first),
-		description: [failure.description, tally(results), whereabouts].filter(Boolean).join(' '),
+		// Of a tool's error, n8n passes nothing but the message on to the model.
+		...(isTool(context)
+			? { message: `${headline(first)}. ${description}` }
+			: { message: headline(first), description }),
 		itemIndex,
 		failure: declaredCause(failure),
 	};
@@ -39,6 +42,9 @@ export function stopAtFailure(
 		? new NodeOperationError(context.getNode(), options.message, options)
 		: new NodeApiError(context.getNode(), {}, { ...options, httpCode: String(failure.status) });
 }
+
+/** n8n makes a node type of its own of a node that is a tool, with this at the end of its name. */
+const isTool = (context: IExecuteFunctions): boolean => context.getNode().type.endsWith('Tool');
 
 const declaredCause = ({ cause, retryAfterSeconds }: Failure) =>
 	cause === 'rate-limited' && retryAfterSeconds !== undefined

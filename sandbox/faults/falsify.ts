@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import type { FastifyReply } from 'fastify';
 import { pick } from 'lodash';
 import { Refusal } from '../refusal';
+import { DENIALS } from './denials';
 import type { Fault, FaultOf } from './fault';
 import { htmlPage } from './htmlPage';
 import { LIES } from './lies';
@@ -30,6 +31,8 @@ export function falsify(
 			reply.code(fault.status ?? reply.statusCode).header('content-type', contentType);
 			return Buffer.from(write(body));
 		}
+		case 'deny':
+			return Buffer.from(JSON.stringify(DENIALS[fault.by]));
 		case 'badGzip':
 			reply.header('content-encoding', 'gzip');
 			return withoutChecksum(gzipSync(body));

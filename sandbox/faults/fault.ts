@@ -93,10 +93,29 @@ const noHttp = z.strictObject({ kind: z.literal('noHttp'), commit });
 /** An answer with another body than the promised one. */
 const wrongBody = z.strictObject({
 	kind: z.literal('wrongBody'),
-	body: z.enum(['text', 'html', 'empty', 'null', 'emptyObject', 'otherShape', 'halfJson']),
+	body: z.enum([
+		'text',
+		'html',
+		'empty',
+		'null',
+		'emptyObject',
+		/** The promised fields, with nothing in them. */
+		'nulls',
+		'otherShape',
+		'halfJson',
+	]),
 	/** That of the answer unless given. */
 	status: z.number().int().min(200).max(299).optional(),
 	commit,
+});
+
+/**
+ * A good status, and a body that says no by one of its fields. Nothing is committed: a no about
+ * something that is kept could not be told from the truth.
+ */
+const deny = z.strictObject({
+	kind: z.literal('deny'),
+	by: z.enum(['success', 'ok', 'status', 'error']),
 });
 
 /** An answer packed with gzip whose checksum is wrong. */
@@ -160,6 +179,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
 	slow,
 	noHttp,
 	wrongBody,
+	deny,
 	badGzip,
 	lie,
 	poison,

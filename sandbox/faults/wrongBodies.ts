@@ -1,3 +1,4 @@
+import { mapValues } from 'lodash';
 import type { FaultOf } from './fault';
 import { htmlPage } from './htmlPage';
 
@@ -15,6 +16,7 @@ export const WRONG_BODIES: Record<FaultOf<'wrongBody'>['body'], WrongBody> = {
 	empty: json(() => ''),
 	null: json(() => 'null'),
 	emptyObject: json(() => '{}'),
+	nulls: json((body) => JSON.stringify(mapValues(JSON.parse(body), () => null))),
 	otherShape: json(() => '{"success":true,"data":{"queued":1}}'),
 	halfJson: json((body) => body.slice(0, body.length / 2)),
 };

@@ -32,6 +32,25 @@ export const CHANNELS: Record<string, Channel | Channel[] | undefined> = {
 	playground: { client_id, id: 7, name: 'Playground' },
 };
 
+export const TEAM = [
+	{
+		id: '660e8400-e29b-41d4-a716-446655440011',
+		name: 'Ana Soto',
+		first_name: 'Ana',
+		last_name: 'Soto',
+		email: 'ana.soto@example.com',
+		phone: '+56977776666',
+	},
+	{
+		id: '660e8400-e29b-41d4-a716-446655440012',
+		name: 'Luis Rojas',
+		first_name: 'Luis',
+		last_name: 'Rojas',
+		email: 'luis.rojas@example.com',
+		phone: null,
+	},
+];
+
 export const PIPELINES: Pipeline[] = [
 	{
 		id: 'aa0e8400-e29b-41d4-a716-446655440100',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import { join } from 'node:path';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { pick } from 'lodash';
+import { once, pick } from 'lodash';
 import { commits } from '../faults/commits';
 import { createFaults } from '../faults/createFaults';
 import { injectFaults } from '../faults/injectFaults';
@@ -12,7 +12,7 @@ import { clearTraffic, recordTraffic } from '../recordTraffic';
 import { Refusal } from '../refusal';
 import type { Service } from '../serve';
 import { slidingWindow } from '../slidingWindow';
-import { CHANNELS, findChannel, PIPELINES } from './account';
+import { CHANNELS, findChannel, PIPELINES, TEAM } from './account';
 import { asListed, type Contact } from './contact';
 import { type ContactFilters, listContacts } from './listContacts';
 import { messagesOf } from './messagesOf';
@@ -27,6 +27,8 @@ export interface VambeSettings {
 	now?: () => number;
 	/** Events let through in any hour; Vambe's own limit, 1,000, unless given. */
 	eventsPerHour?: number;
+	/** How long the hour of that limit lasts, in milliseconds; 60 minutes unless given. */
+	hourMs?: number;
 }
 
 interface EventInput {
@@ -43,14 +45,15 @@ const openApi = readOpenApi(join(__dirname, '../../specs/vambe.openapi.yaml'));
 export function createVambe({
 	now = Date.now,
 	eventsPerHour = 1000,
+	hourMs = HOUR,
 }: VambeSettings): Service<VambeLedger> {
 	const ledger: VambeLedger = { requests: [], inFlight: 0, mostInFlight: 0, events: [] };
 	const faults = createFaults();
-	const allowance = slidingWindow(eventsPerHour, HOUR);
-	let contacts = sampleContacts(now());
+	const allowance = slidingWindow(eventsPerHour, hourMs);
+	let contacts = sampledAt(now());
 
 	const contactOf = (id: string): Contact => {
-		const found = contacts.find(({ info }) => info.id === id.toLowerCase());
+		const found = contacts().find(({ info }) => info.id === id.toLowerCase());
 		if (!found) throw new Refusal(404, `Contact ${id} not found`);
 		return found;
 	};
@@ -61,9 +64,13 @@ export function createVambe({
 	const authenticate = async (request: FastifyRequest) => {
 		if (request.headers['x-api-key'] !== VAMBE_KEY) throw new Refusal(401, 'Invalid API key');
 	};
-	const limitEvents = async (request: FastifyRequest) => {
-		if (isKept(request) && allowance.waitFor(now()) > 0)
+	const limitEvents = async (request: FastifyRequest, reply: FastifyReply) => {
+		const waitMs = isKept(request) ? allowance.waitFor(now()) : 0;
+		if (waitMs > 0) {
+			// Vambe itself does not say when to come back, but nobody could guess another hour.
+			if (hourMs !== HOUR) reply.header('retry-after', Math.ceil(waitMs / 1_000));
 			throw new Refusal(429, 'ThrottlerException: Too Many Requests');
+		}
 	};
 
 	const api = async (app: FastifyInstance) => {
@@ -101,12 +108,12 @@ export function createVambe({
 
 		app.route<{ Querystring: ContactFilters }>({
 			...openApi.route('listContacts'),
-			handler: async ({ query }) => listContacts(contacts, query, now()).map(asListed),
+			handler: async ({ query }) => listContacts(contacts(), query, now()).map(asListed),
 		});
 
 		app.route<{ Querystring: { phone?: string; email?: string } }>({
 			...openApi.route('searchContacts'),
-			handler: async ({ query }) => searchContacts(contacts, query).map(asListed),
+			handler: async ({ query }) => searchContacts(contacts(), query).map(asListed),
 		});
 
 		app.route<{ Params: { aiContactId: string } }>({
@@ -130,12 +137,13 @@ export function createVambe({
 		});
 
 		app.route({ ...openApi.route('listPipelines'), handler: async () => PIPELINES });
+		app.route({ ...openApi.route('listTeamMembers'), handler: async () => TEAM });
 
 		app.route<{ Body: UpsertInput }>({
 			...openApi.route('upsertContact'),
 			handler: (request, reply) => {
 				const kept = isKept(request);
-				const known = kept ? contacts : structuredClone(contacts);
+				const known = kept ? contacts() : structuredClone(contacts());
 				const contact = upsertContact(known, request.body, now());
 				entryOf(request).committed = kept;
 				return reply.code(201).send(asListed(contact));
@@ -153,10 +161,13 @@ export function createVambe({
 			clearTraffic(ledger);
 			ledger.events.length = 0;
 			allowance.clear();
-			contacts = sampleContacts(now());
+			contacts = sampledAt(now());
 		},
 	};
 }
+
+/** Made when first asked for: most tests reset a sandbox and never do. */
+const sampledAt = (start: number) => once(() => sampleContacts(start));
 
 /** A NestJS exception; a list of messages where a schema found faults. */
 function answerWithError(

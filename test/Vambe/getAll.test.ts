@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Reply } from '../../nodes/shared/logic/reply';
-import type { Stretch } from '../../nodes/Vambe/logic/readPages';
+import type { Stretch } from '../../nodes/Vambe/logic/contactPages';
 import { getAll } from '../../nodes/Vambe/operations/getAll';
 import type { Contact } from '../../nodes/Vambe/schemas/contact';
 import type { ContactRequests } from '../../nodes/Vambe/transport/patientContacts';
@@ -12,6 +12,7 @@ const unexpected = async (): Promise<never> => {
 /** A service whose contacts never end. */
 const endless: ContactRequests = {
 	get: unexpected,
+	messages: unexpected,
 	search: unexpected,
 	list: async ({ limit, offset }: Stretch): Promise<Reply<Contact[]>> => ({
 		kind: 'done',

@@ -108,16 +108,19 @@ describe('An answer of Vambe to an event', () => {
 	test('that leaves it open says what happened, and how to find out', () => {
 		expect(read({ kind: 'unanswered', reason: 'no answer came in time' })).toMatchObject({
 			failure: {
-				message:
-					'Vambe gave no clear answer: no answer came in time; the event may or may not have been recorded',
-				description: expect.stringMatching(/^Look in Vambe whether it arrived/),
+				message: 'Vambe gave no clear answer: no answer came in time',
+				description: expect.stringMatching(/^Look the contact up in Vambe/),
 			},
 		});
 		expect(messageOf(answered(500, { message: 'Internal server error' }))).toBe(
-			'Vambe had a fault of its own (HTTP 500): Internal server error; the event may or may not have been recorded',
+			'Vambe had a fault of its own (HTTP 500): Internal server error',
 		);
-		expect(messageOf(answered(409))).toMatch(/\(HTTP 409\); the event may or may not/);
+		expect(messageOf(answered(409))).toMatch(/\(HTTP 409\)$/);
 		expect(read(answered(500))).toMatchObject({ failure: { status: 500 } });
+	});
+
+	test('that leaves it open, and says when to come back, keeps that for a repeat', () => {
+		expect(read(answered(500, {}, { 'retry-after': '7' }))).toMatchObject({ retryAfterMs: 7_000 });
 	});
 
 	test('that names several reasons gives them all', () => {

@@ -1,10 +1,18 @@
-import type { Reply } from '../../nodes/shared/logic/reply';
-import type { Stretch } from '../../nodes/Vambe/logic/readPages';
-import { MAX_PAGES, PAGE_SIZE, readPages } from '../../nodes/Vambe/logic/readPages';
+import type { FailedReply, Reply } from '../../nodes/shared/logic/reply';
+import type { Stretch } from '../../nodes/Vambe/logic/contactPages';
+import { contactPages, PAGE_SIZE } from '../../nodes/Vambe/logic/contactPages';
+import type { Page, Place } from '../../nodes/Vambe/logic/readPages';
+import { MAX_PAGES, readPages } from '../../nodes/Vambe/logic/readPages';
 import type { Contact } from '../../nodes/Vambe/schemas/contact';
 
 const people = (count: number, from = 0): Contact[] =>
 	Array.from({ length: count }, (_, index) => ({ id: `contact-${from + index}` }));
+
+/** What became of a request for a page that did not come. */
+const GONE: FailedReply = {
+	kind: 'busy',
+	failure: { outcome: 'notSent', code: 'UNREACHABLE', message: 'm', description: 'd' },
+};
 
 /** A service with so many contacts, and what it was asked for. */
 function serviceOf(page: (stretch: Stretch) => Contact[]) {
@@ -13,7 +21,7 @@ function serviceOf(page: (stretch: Stretch) => Contact[]) {
 		asked.push(stretch);
 		return { kind: 'done', body: page(stretch) };
 	};
-	return { asked, send };
+	return { asked, send: contactPages(send) };
 }
 
 const serviceWith = (count: number) =>
@@ -31,7 +39,7 @@ describe('Reading contacts page by page', () => {
 		const { asked, send } = serviceWith(count);
 		expect(await readPages(send, Infinity)).toEqual({
 			kind: 'done',
-			contacts: people(count),
+			rows: people(count),
 			isCut: false,
 		});
 		expect(asked).toHaveLength(requests);
@@ -50,7 +58,7 @@ describe('Reading contacts page by page', () => {
 		],
 	])('asks for no more than %s when that is the limit', async (_what, limit, stretches) => {
 		const { asked, send } = serviceWith(1_000);
-		expect(await readPages(send, limit)).toMatchObject({ contacts: people(limit) });
+		expect(await readPages(send, limit)).toMatchObject({ rows: people(limit) });
 		expect(asked).toEqual(stretches);
 	});
 
@@ -58,7 +66,7 @@ describe('Reading contacts page by page', () => {
 		const { asked, send } = serviceOf(() => people(PAGE_SIZE));
 		expect(await readPages(send, Infinity)).toEqual({
 			kind: 'done',
-			contacts: people(PAGE_SIZE),
+			rows: people(PAGE_SIZE),
 			isCut: false,
 		});
 		expect(asked).toHaveLength(2);
@@ -66,13 +74,13 @@ describe('Reading contacts page by page', () => {
 
 	test('ends with a service that gives everything at once', async () => {
 		const { send } = serviceOf(() => people(700));
-		expect(await readPages(send, Infinity)).toMatchObject({ contacts: people(700), isCut: false });
-		expect(await readPages(send, 60)).toMatchObject({ contacts: people(60) });
+		expect(await readPages(send, Infinity)).toMatchObject({ rows: people(700), isCut: false });
+		expect(await readPages(send, 60)).toMatchObject({ rows: people(60) });
 	});
 
 	test('goes on behind what it got, where a service gives more than was asked for', async () => {
 		const { asked, send } = serviceOf(({ offset }) => people(150).slice(offset, offset + 60));
-		expect(await readPages(send, Infinity)).toMatchObject({ contacts: people(150) });
+		expect(await readPages(send, Infinity)).toMatchObject({ rows: people(150) });
 		expect(asked.map(({ offset }) => offset)).toEqual([0, 60, 120]);
 	});
 
@@ -80,7 +88,7 @@ describe('Reading contacts page by page', () => {
 		const { send } = serviceOf(({ offset }) =>
 			offset === 0 ? people(PAGE_SIZE) : people(10, PAGE_SIZE - 1),
 		);
-		expect(await readPages(send, Infinity)).toMatchObject({ contacts: people(PAGE_SIZE + 9) });
+		expect(await readPages(send, Infinity)).toMatchObject({ rows: people(PAGE_SIZE + 9) });
 	});
 
 	test('ends at a cap, and says that there may be more', async () => {
@@ -95,17 +103,110 @@ describe('Reading contacts page by page', () => {
 	});
 
 	test('gives no half list when a page does not come', async () => {
-		const failure = {
-			outcome: 'notSent' as const,
-			code: 'UNREACHABLE',
-			message: 'm',
-			description: 'd',
-		};
 		const { send } = serviceWith(1_000);
 		const reply = await readPages(
-			async (stretch) => (stretch.offset > 0 ? { kind: 'busy', failure } : await send(stretch)),
+			async (place) => (place.page > 1 ? GONE : await send(place)),
 			Infinity,
 		);
-		expect(reply).toEqual({ kind: 'busy', failure });
+		expect(reply).toEqual(GONE);
+	});
+});
+
+describe('Reading messages page by page', () => {
+	/** Twenty messages of a conversation, from one of them on. */
+	const twenty = (from = 0) => people(20, from);
+
+	/** A service that gives these pages, the last of them for ever, and which it was asked for. */
+	function serviceOfPages(...pages: Array<Page<Contact>>) {
+		const asked: number[] = [];
+		const send = async ({ page }: Place): Promise<Reply<Page<Contact>>> => {
+			asked.push(page);
+			return { kind: 'done', body: pages[Math.min(page, pages.length) - 1] };
+		};
+		return { asked, send };
+	}
+
+	test('ends where the service says so, though the page is full', async () => {
+		const { asked, send } = serviceOfPages(
+			{ rows: twenty(), hasMore: true },
+			{ rows: twenty(20), hasMore: false },
+		);
+		expect(await readPages(send, Infinity)).toEqual({
+			kind: 'done',
+			rows: people(40),
+			isCut: false,
+		});
+		expect(asked).toEqual([1, 2]);
+	});
+
+	test('does not ask for a page that the limit does not need', async () => {
+		const { asked, send } = serviceOfPages({ rows: twenty(), hasMore: true });
+		expect(await readPages(send, 20)).toEqual({ kind: 'done', rows: twenty(), isCut: false });
+		expect(await readPages(send, 7)).toEqual({ kind: 'done', rows: people(7), isCut: false });
+		expect(asked).toEqual([1, 1]);
+	});
+
+	test('goes on past a page that is not full, if there are more', async () => {
+		const { send } = serviceOfPages(
+			{ rows: people(3), hasMore: true },
+			{ rows: people(3, 3), hasMore: false },
+		);
+		expect(await readPages(send, Infinity)).toMatchObject({ rows: people(6), isCut: false });
+	});
+
+	test('ends at an empty page, whatever the service says is behind it', async () => {
+		const { asked, send } = serviceOfPages(
+			{ rows: twenty(), hasMore: true },
+			{ rows: [], hasMore: true },
+		);
+		expect(await readPages(send, Infinity)).toEqual({ kind: 'done', rows: twenty(), isCut: false });
+		expect(asked).toEqual([1, 2]);
+	});
+
+	test('that does not say whether there are more goes on to an empty page', async () => {
+		const { asked, send } = serviceOfPages(
+			{ rows: twenty(), hasMore: undefined },
+			{ rows: people(2, 20), hasMore: undefined },
+			{ rows: [], hasMore: undefined },
+		);
+		expect(await readPages(send, Infinity)).toMatchObject({ rows: people(22), isCut: false });
+		expect(asked).toEqual([1, 2, 3]);
+	});
+
+	test('gives a message once that moved to the next page meanwhile', async () => {
+		const { send } = serviceOfPages(
+			{ rows: twenty(), hasMore: true },
+			{ rows: twenty(19), hasMore: false },
+		);
+		expect(await readPages(send, Infinity)).toMatchObject({ rows: people(39) });
+	});
+
+	test.each([
+		['is cut where the service says that there are more', true, true],
+		['is whole where the service says nothing', undefined, false],
+	])('that gives the same page for ever %s', async (_what, hasMore, isCut) => {
+		const { asked, send } = serviceOfPages({ rows: twenty(), hasMore });
+		expect(await readPages(send, Infinity)).toEqual({ kind: 'done', rows: twenty(), isCut });
+		expect(asked).toEqual([1, 2]);
+	});
+
+	test('ends at a cap, and says that there may be more', async () => {
+		const asked: number[] = [];
+		const endless = async ({ page, offset }: Place): Promise<Reply<Page<Contact>>> => {
+			asked.push(page);
+			return { kind: 'done', body: { rows: people(1, offset), hasMore: true } };
+		};
+		const reply = await readPages(endless, Infinity);
+		expect(reply).toMatchObject({ rows: people(MAX_PAGES), isCut: true });
+		expect(asked).toHaveLength(MAX_PAGES);
+	});
+
+	test('gives no half list when a page does not come', async () => {
+		const { send } = serviceOfPages({ rows: twenty(), hasMore: true });
+		const reply = await readPages(
+			async (place) => (place.page > 1 ? GONE : await send(place)),
+			Infinity,
+		);
+		expect(reply).toEqual(GONE);
 	});
 });

@@ -1,4 +1,5 @@
-import type { INodeExecutionData, INodeType } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
+import { sharedTime } from './sharedTime';
 
 /** The node run once. With Retry On Fail n8n may run it several times, and shows only the last. */
 export interface Attempt {
@@ -23,7 +24,7 @@ export function withAttempts(node: INodeType, requests: () => number) {
 			const attempt: Attempt = { firstRequest: requests() };
 			attempts.push(attempt);
 			try {
-				const outputs = (await node.execute?.call(this)) as INodeExecutionData[][];
+				const outputs = (await node.execute?.call(inSharedTime(this))) as INodeExecutionData[][];
 				// The engine takes the items out of the list when it sorts them onto the outputs.
 				attempt.output = [...outputs[0]];
 				return outputs;
@@ -34,4 +35,29 @@ export function withAttempts(node: INodeType, requests: () => number) {
 		},
 	};
 	return { watched, attempts };
+}
+
+/** The same context, but no time passes during its requests. */
+function inSharedTime(context: IExecuteFunctions): IExecuteFunctions {
+	const { httpRequestWithAuthentication } = context.helpers;
+	const helpers: IExecuteFunctions['helpers'] = Object.create(context.helpers, {
+		httpRequestWithAuthentication: {
+			async value(...given: Parameters<typeof httpRequestWithAuthentication>) {
+				return await sharedTime.during(
+					async () => await httpRequestWithAuthentication.apply(this, given),
+				);
+			},
+		},
+	});
+	return Object.create(context, { helpers: { value: helpers } });
+}
+
+/** The requests of one attempt, of all that the service got. */
+export function requestsOf<Request>(
+	requests: readonly Request[],
+	attempts: readonly Attempt[],
+	attempt: Attempt,
+): Request[] {
+	const next = attempts[attempts.indexOf(attempt) + 1];
+	return requests.slice(attempt.firstRequest, next?.firstRequest);
 }

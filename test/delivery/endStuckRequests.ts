@@ -1,7 +1,8 @@
 import type { ReceivedRequest, Traffic } from '../../sandbox/ledger';
+import { sharedTime } from './sharedTime';
 
 /** Real milliseconds between two looks. */
-const LOOK_EVERY_MS = 20;
+const LOOK_EVERY_MS = 10;
 
 /**
  * Makes `AbortSignal.timeout` end what would never end, and nothing else: a machine that is busy
@@ -17,9 +18,14 @@ export function endStuckRequests(traffic: Traffic<ReceivedRequest>): () => void 
 		return controller.signal;
 	});
 	let ended = traffic.requests.length;
+	let seen = 0;
 	const looking = setInterval(() => {
-		const { requests, inFlight } = traffic;
-		if (inFlight === 0 || !requests.slice(ended).some(isStuck)) return;
+		const { requests } = traffic;
+		const stuck = requests.slice(ended).filter(isStuck).length;
+		// What came only now may not have been read yet, and all others are to have their answer.
+		const isOver = stuck > 0 && stuck === seen && stuck === sharedTime.requestsUnderWay();
+		seen = stuck;
+		if (!isOver) return;
 		ended = requests.length;
 		for (const controller of waiting) controller.abort(new DOMException('', 'TimeoutError'));
 		waiting.clear();

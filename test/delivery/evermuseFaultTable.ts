@@ -3,21 +3,13 @@ import type { Fault } from '../../sandbox/faults/fault';
 import { aRecord } from '../sandbox/aRecord';
 import type { EvermuseOptions } from './evermuseInvariants';
 import { vendorId } from './evermuseInvariants';
-
-/** What one attempt of the node must come to. */
-export interface Promised {
-	/** How many requests reach Evermuse. */
-	sent: number;
-	/** How many records it has afterwards. */
-	stored: number;
-	/** Of each input item, 'accepted' or its outcome and code. */
-	fates: string[];
-	/** How long the node waits in all, in milliseconds, where that is fixed. */
-	waitedMs?: number;
-}
+import type { Tries } from './fates';
+import { ACCEPTED, NOT_SENT, REJECTED, times } from './fates';
+import type { Commit } from './lostFaults';
+import { COMMITS, faultOfItsOwn, inWords, noAnswer, wrongAnswer } from './lostFaults';
 
 /** A row of the table of faults. */
-export interface Row {
+export interface Row extends Tries {
 	what: string;
 	/** What the requests meet, one after the other. */
 	faults?: Array<Fault | undefined>;
@@ -25,14 +17,7 @@ export interface Row {
 	standing?: Fault;
 	items?: object[];
 	options?: EvermuseOptions;
-	promised: Promised;
-	/** What n8n's second try comes to, if there is one; as the first unless given. */
-	again?: Promised;
 }
-
-const COMMITS = ['before', 'never'] as const;
-type Commit = (typeof COMMITS)[number];
-const inWords = { before: 'stored before', never: 'nothing stored' };
 
 /** So many good records, but for what is put over each. */
 export const records = (count: number, overrides: (item: number) => object = () => ({})) =>
@@ -41,53 +26,9 @@ const poisonedIf = (isPoisoned: (item: number) => boolean) => (item: number) =>
 	isPoisoned(item) ? { _vendor_ids: vendorId(item, 'poison') } : {};
 const rejectedIf = (isRejected: (item: number) => boolean) => (item: number) =>
 	isRejected(item) ? { _tags: ['sandbox-reject'] } : {};
-export const times = <Value>(count: number, value: Value): Value[] =>
-	Array<Value>(count).fill(value);
 
-export const ACCEPTED = 'accepted';
-const REJECTED = 'rejected REJECTED';
-export const NOT_SENT = 'notSent NOT_SENT';
 /** One record a request, one request after the other. */
 export const ONE_BY_ONE = { batchSize: 1, concurrency: 1 };
-
-/** A fault that strikes when the request was stored, or when nothing of it was. */
-type FaultWith = [what: string, fault: (commit: Commit) => Fault];
-
-/** Breaks the exchange so that Evermuse may have read everything. */
-const noAnswer: FaultWith[] = [
-	...(['request', 'head', 'body'] as const).flatMap((at): FaultWith[] => [
-		[`a reset in the ${at}`, (commit) => ({ kind: 'reset', at, commit })],
-		[`a time-out in the ${at}`, (commit) => ({ kind: 'hang', at, commit })],
-	]),
-	...(['request', 'head'] as const).map(
-		(at): FaultWith => [`an end in the ${at}`, (commit) => ({ kind: 'close', at, commit })],
-	),
-	...(['head', 'body'] as const).map(
-		(at): FaultWith => [
-			`a slow drip in the ${at}`,
-			(commit) => ({ kind: 'drip', at, msPerByte: 5, commit }),
-		],
-	),
-	['something that is not HTTP', (commit) => ({ kind: 'noHttp', commit })],
-	['a body that cannot be unpacked', (commit) => ({ kind: 'badGzip', commit })],
-	...(['length', 'chunked'] as const).map(
-		(framing): FaultWith => [
-			`an answer cut off (${framing})`,
-			(commit) => ({ kind: 'cut', framing, commit }),
-		],
-	),
-];
-
-const wrongAnswer: FaultWith[] = [
-	['an answer cut off (untilClose)', (commit) => ({ kind: 'cut', framing: 'untilClose', commit })],
-	...(['text', 'html', 'empty', 'null', 'emptyObject', 'otherShape', 'halfJson'] as const).map(
-		(body): FaultWith => [`a 202 with ${body}`, (commit) => ({ kind: 'wrongBody', body, commit })],
-	),
-];
-
-const faultOfItsOwn = [500, 502, 503, 504].map(
-	(status): FaultWith => [`HTTP ${status}`, (commit) => ({ kind: 'refuse', status, commit })],
-);
 
 /** Without a clear answer: sent again, with the same key and bytes, and stored once. */
 const repeated = [...noAnswer, ...wrongAnswer, ...faultOfItsOwn].flatMap(([what, fault]) =>

@@ -1,25 +1,19 @@
 import { aRecord } from '../sandbox/aRecord';
 import { time } from '../support/simulatedTime';
-import { OUTCOMES, outcomeOf } from './claims';
-import type { Promised } from './evermuseFaultTable';
-import { ACCEPTED, NOT_SENT, ONE_BY_ONE, records, rows, times } from './evermuseFaultTable';
+import { ONE_BY_ONE, records, rows } from './evermuseFaultTable';
 import { vendorId } from './evermuseInvariants';
-import type { DeliveryRun, Handling } from './useEvermuseDelivery';
-import { HANDLINGS, useEvermuseDelivery } from './useEvermuseDelivery';
+import { expectShown, expectTries } from './expectTries';
+import { ACCEPTED, NOT_SENT, times } from './fates';
+import { HANDLINGS } from './handlings';
+import { sharedTime } from './sharedTime';
+import { useEvermuseDelivery } from './useEvermuseDelivery';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
-	sleep: async (ms: number) => time.pass(ms),
+	sleep: async (ms: number) => await sharedTime.sleep(ms),
 }));
 
 const { deliver, evermuse, stranger } = useEvermuseDelivery();
-
-/** Whether n8n runs the node once more: after an error, or when the first item of the output failed. */
-const runsAgain = ({ onError, maxTries }: Handling, { fates }: Promised): boolean =>
-	maxTries > 1 &&
-	(onError === 'stopWorkflow'
-		? fates.some((fate) => fate !== ACCEPTED)
-		: fates.every((fate) => fate !== ACCEPTED));
 
 describe.each(HANDLINGS)('With $onError in at most $maxTries', (handling) => {
 	it.each(rows)('$what', async ({ faults = [], standing, items = records(1), options, ...row }) => {
@@ -27,25 +21,11 @@ describe.each(HANDLINGS)('With $onError in at most $maxTries', (handling) => {
 		evermuse().faults.always(
 			standing?.kind === 'redirect' ? { ...standing, to: stranger().url } : standing,
 		);
-		const attempts = runsAgain(handling, row.promised)
-			? [row.promised, row.again ?? row.promised]
-			: [row.promised];
 
 		const run = await deliver(items, options ?? {}, handling);
 
-		expect(run.broken).toEqual([]);
-		expect(sentBy(run)).toEqual(attempts.map(({ sent }) => sent));
-		expect(run.attempts.map(shown)).toEqual(
-			attempts.map(({ fates }) =>
-				handling.onError === 'stopWorkflow' && fates.some((fate) => fate !== ACCEPTED)
-					? tallyOf(fates)
-					: fates,
-			),
-		);
-		const last = attempts[attempts.length - 1];
-		expect(evermuse().ledger.records).toHaveLength(last.stored);
-		if (last.waitedMs !== undefined) expect(time.passedMs()).toBe(last.waitedMs);
-		expectShown(run, handling, last.fates);
+		const { requests, records: stored } = evermuse().ledger;
+		expectTries(run, handling, row, { requests: requests.length, stored: stored.length });
 	});
 
 	it('no connection: tried again, then UNREACHABLE, and nothing more is tried', async () => {
@@ -126,56 +106,3 @@ describe.each(HANDLINGS)('With $onError in at most $maxTries', (handling) => {
 		);
 	});
 });
-
-/** How many requests each attempt sent. */
-const sentBy = ({ attempts }: DeliveryRun): number[] =>
-	attempts.map(({ firstRequest }, index) => {
-		const end = attempts[index + 1]?.firstRequest ?? evermuse().ledger.requests.length;
-		return end - firstRequest;
-	});
-
-/** Of each item its fate, by input; or the sentence of a node that stopped. */
-function shown({ output, error }: DeliveryRun['attempts'][number]): string[] | string {
-	if (!output) return /Of \d+: [^.]+\./.exec(String(error?.description))?.[0] ?? '';
-	const fates = output.map((item) => ({
-		item: (item.pairedItem as { item: number }).item,
-		fate: item.json.error
-			? `${outcomeOf(item)} ${(item.json.details as { code: string }).code}`
-			: ACCEPTED,
-	}));
-	return fates.sort((a, b) => a.item - b.item).map(({ fate }) => fate);
-}
-
-const WORDS = {
-	accepted: 'accepted',
-	rejected: 'rejected',
-	notSent: 'not sent',
-	unsure: 'unclear',
-};
-
-function tallyOf(fates: string[]): string {
-	if (fates.length < 2) return '';
-	const counts = OUTCOMES.map((outcome) => ({
-		outcome,
-		count: fates.filter((fate) => fate.split(' ')[0] === outcome).length,
-	}));
-	const said = counts
-		.filter(({ outcome, count }) => outcome === 'accepted' || count > 0)
-		.map(({ outcome, count }) => `${count} ${WORDS[outcome]}`);
-	return `Of ${fates.length}: ${said.join(', ')}.`;
-}
-
-/** What n8n shows the user, and what goes on to the nodes behind. */
-function expectShown(run: DeliveryRun, { onError }: Handling, fates: string[]): void {
-	const accepted = fates.filter((fate) => fate === ACCEPTED).length;
-	const failed = fates.length - accepted;
-	const stopped = onError === 'stopWorkflow' && failed > 0;
-	const onErrors = onError === 'continueErrorOutput' ? failed : 0;
-
-	expect(run.status).toBe(stopped ? 'error' : 'success');
-	expect(run.success).toHaveLength(stopped ? 0 : fates.length - onErrors);
-	expect(run.errors).toHaveLength(onErrors);
-	expect(run.downstream.success).toHaveLength(run.success.length);
-	expect(run.downstream.errors).toHaveLength(run.errors.length);
-	if (stopped) expect(run.error?.description).toContain(tallyOf(fates));
-}

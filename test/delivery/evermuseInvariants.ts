@@ -2,9 +2,10 @@ import { attempt, countBy, groupBy, isError, uniq, uniqBy } from 'lodash';
 import { MAX_REQUESTS_PER_BATCH } from '../../nodes/Evermuse/logic/deliverBatch';
 import { MAX_BYTES, MAX_RECORDS, packBatches } from '../../nodes/Evermuse/logic/packBatches';
 import type { Fault } from '../../sandbox/faults/fault';
-import type { EvermuseLedger, EvermuseRequest } from '../../sandbox/ledger';
+import type { EvermuseLedger } from '../../sandbox/ledger';
 import { time } from '../support/simulatedTime';
 import type { Attempt } from './attempts';
+import { requestsOf } from './attempts';
 import type { Truth } from './invariants';
 import { broken } from './invariants';
 
@@ -59,16 +60,6 @@ const MOST_NAMED = 20;
 
 const saysOneLess = (fault: Fault | null) =>
 	fault?.kind === 'lie' && fault.what === 'indexRepeated';
-
-/** The requests of one attempt. */
-export function requestsOf(
-	requests: readonly EvermuseRequest[],
-	attempts: readonly Attempt[],
-	attempt: Attempt,
-): EvermuseRequest[] {
-	const next = attempts[attempts.indexOf(attempt) + 1];
-	return requests.slice(attempt.firstRequest, next?.firstRequest);
-}
 
 /** Refusals of a whole batch that only bad requests of ours bring about, unless a fault does. */
 const OUR_FAULT = [400, 404, 409, 413];

@@ -1,122 +1,50 @@
 import fc from 'fast-check';
 import { RECORD_TYPES } from '../../nodes/Evermuse/schemas/record';
-import type { Fault } from '../../sandbox/faults/fault';
 import { aRecord } from '../sandbox/aRecord';
+import type { WeightedFault } from './anyFault';
+import { anyFault } from './anyFault';
 import type { EvermuseOptions } from './evermuseInvariants';
 import { vendorId } from './evermuseInvariants';
-import type { Handling } from './useEvermuseDelivery';
-import { HANDLINGS } from './useEvermuseDelivery';
+import type { Schedule } from './schedule';
+import { drawSchedule } from './schedule';
+import { seldom, some, weighted } from './weighted';
 
-/** A run with everything that goes wrong in it. */
-export interface Schedule {
-	items: object[];
-	options: EvermuseOptions;
-	handling: Handling;
-	/** What each request meets in order of arrival. */
-	faults: Array<Fault | undefined>;
-	/** What all further requests meet. */
-	standing?: Fault;
-}
-
-/** The same seed always gives the same schedule. */
-export const evermuseSchedule = (seed: number, stranger: string): Schedule =>
-	fc.sample(anySchedule(stranger), { seed, numRuns: 1 })[0];
-
-/** One of these, as often as its weight says. */
-const weighted = <Value>(...options: Array<[weight: number, value: fc.Arbitrary<Value>]>) =>
-	fc.oneof(...options.map(([weight, arbitrary]) => ({ weight, arbitrary })));
-
-const some = <const Value>(...values: Value[]) => fc.constantFrom(...values);
-
-const commit = some('before', 'never');
-const retryAfter = some<string | number | null>(0, 1, 7, '9', 119, 121, 100_000, -1, 'soon', null);
-const retryAfterHeader = some('3', '500', 'never', 'Wed, 21 Oct 2015 07:28:00 GMT');
 const namedErrors = fc.array(fc.record({ index: fc.integer({ min: -1, max: 30 }) }), {
 	maxLength: 3,
 });
 
-const fault = (stranger: string): fc.Arbitrary<Fault> =>
-	weighted<Fault>(
-		[3, fc.record({ kind: some('reset'), at: some('request', 'head', 'body'), commit })],
-		[1, some({ kind: 'resetUpload' })],
-		[1, fc.record({ kind: some('close'), at: some('request', 'head'), commit })],
-		[2, fc.record({ kind: some('cut'), framing: some('length', 'chunked', 'untilClose'), commit })],
-		[1, fc.record({ kind: some('hang'), at: some('request', 'head', 'body'), commit })],
-		[
-			1,
-			fc.record({ kind: some('drip'), at: some('head', 'body'), msPerByte: some(1, 10), commit }),
-		],
-		[1, some({ kind: 'slow', msPerByte: 0 })],
-		[1, fc.record({ kind: some('noHttp'), commit })],
-		[
-			3,
-			fc.record({
-				kind: some('wrongBody'),
-				body: some('text', 'html', 'empty', 'null', 'emptyObject', 'otherShape', 'halfJson'),
-				status: some(200, 202, 204, undefined),
-				commit,
-			}),
-		],
-		[1, fc.record({ kind: some('badGzip'), commit })],
-		[
-			5,
-			fc.record({
-				kind: some('lie'),
-				what: some(
-					'oneTooFew',
-					'oneTooMany',
-					'indexBeyondTheEnd',
-					'indexNegative',
-					'indexRepeated',
-					'errorsWithoutRejection',
-					'fewerNamed',
-				),
-			}),
-		],
-		[5, fc.record({ kind: some('poison'), named: some('errors', 'details', 'nowhere') })],
-		[1, some({ kind: 'revoke' })],
-		[2, fc.record({ kind: some('inFlight409'), requests: some(1, 2, 7) })],
-		[
-			1,
-			fc.record({
-				kind: some('redirect'),
-				status: some(301, 302, 307, 308),
-				to: some(stranger),
-			}),
-		],
-		// What may be left behind by these, nobody can tell from outside.
-		[
-			4,
-			fc.record({
+const ofItsOwn: WeightedFault[] = [
+	[
+		5,
+		fc.record({
+			kind: some('lie'),
+			what: some(
+				'oneTooFew',
+				'oneTooMany',
+				'indexBeyondTheEnd',
+				'indexNegative',
+				'indexRepeated',
+				'errorsWithoutRejection',
+				'fewerNamed',
+			),
+		}),
+	],
+	[5, fc.record({ kind: some('poison'), named: some('errors', 'details', 'nowhere') })],
+	[2, fc.record({ kind: some('inFlight409'), requests: some(1, 2, 7) })],
+	[3, some({ kind: 'refuse', status: 413 }, { kind: 'refuse', status: 413, as: 'html' })],
+	[
+		3,
+		fc.record(
+			{
 				kind: some('refuse'),
-				status: some(409, 500, 502, 503, 504, 599),
-				commit,
-				as: some('json', 'html', 'empty'),
-			}),
-		],
-		// By these nothing is: an honest service has said no.
-		[
-			3,
-			fc.record(
-				{ kind: some('refuse'), status: some(429), retryAfter, retryAfterHeader },
-				{ requiredKeys: ['kind', 'status'] },
-			),
-		],
-		[3, some({ kind: 'refuse', status: 413 }, { kind: 'refuse', status: 413, as: 'html' })],
-		[
-			3,
-			fc.record(
-				{
-					kind: some('refuse'),
-					status: some(400, 422),
-					errors: namedErrors,
-					details: fc.record({ errors: namedErrors }),
-				},
-				{ requiredKeys: ['kind', 'status'] },
-			),
-		],
-		[1, fc.record({ kind: some('refuse'), status: some(401, 403, 404) })],
-	);
+				status: some(400, 422),
+				errors: namedErrors,
+				details: fc.record({ errors: namedErrors }),
+			},
+			{ requiredKeys: ['kind', 'status'] },
+		),
+	],
+];
 
 interface Plan {
 	type: string;
@@ -167,10 +95,6 @@ const records = fc
 	)
 	.map((plans) => plans.map(toRecord));
 
-/** Mostly not said. */
-const seldom = <Value>(value: fc.Arbitrary<Value>) =>
-	weighted<Value | undefined>([3, some(undefined)], [1, value]);
-
 const options = fc
 	.record({
 		concurrency: fc.integer({ min: 1, max: 4 }),
@@ -186,17 +110,9 @@ const options = fc
 	})
 	.map((all) => JSON.parse(JSON.stringify(all)) as EvermuseOptions);
 
-const anySchedule = (stranger: string): fc.Arbitrary<Schedule> =>
-	fc.record({
-		items: records,
-		options,
-		handling: some(...HANDLINGS),
-		faults: fc.array(weighted<Fault | undefined>([1, some(undefined)], [1, fault(stranger)]), {
-			maxLength: 20,
-			size: 'max',
-		}),
-		// A service that never answers takes real time with each request.
-		standing: weighted<Fault | undefined>([6, some(undefined)], [1, fault(stranger)]).filter(
-			(standing) => standing?.kind !== 'hang' && standing?.kind !== 'drip',
-		),
-	});
+/** Any run of Evermuse Ingest, with anything that can go wrong. */
+export const evermuseSchedule = (
+	seed: number,
+	stranger: string,
+): Schedule<object, EvermuseOptions> =>
+	drawSchedule(seed, { items: records, options, fault: anyFault(stranger, ofItsOwn) });

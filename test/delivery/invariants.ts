@@ -9,15 +9,14 @@ export interface Truth {
 	items: number;
 	/** Of which items it keeps something: once for each time it keeps it. */
 	committed: number[];
-	/** Those of them that it keeps by a request of this attempt. */
+	/** Those of them that it keeps by a request of this attempt or of an earlier one. */
 	committedNow: number[];
 }
 
 /**
  * What must hold of an attempt whatever went wrong: every input has one outcome, and it is true.
  *
- * An attempt answers for its own requests. Of what n8n had it do before, in an earlier attempt of
- * Retry On Fail, it knows nothing; but what it calls accepted is there, by whichever attempt.
+ * An attempt answers for its own requests and for those of the attempts of Retry On Fail before it.
  *
  * @returns what does not hold, in sentences
  */

@@ -1,4 +1,5 @@
 import { EvermuseBatchStatus } from '../../nodes/Evermuse/EvermuseBatchStatus.node';
+import { aBatchStatus } from '../support/aBatchStatus';
 import { answer, misbehave, relay, reset } from '../support/misbehave';
 import { runListSearch } from '../support/runListSearch';
 import { time } from '../support/simulatedTime';
@@ -87,13 +88,19 @@ describe('Get', () => {
 	it.each([
 		['is empty', '={{ "" }}', "'Batch' is empty [item 0]"],
 		['is of spaces', ' ', "'Batch' is empty [item 0]"],
-		['is a number', '={{ 7 }}', "'Batch' is empty [item 0]"],
+		['is true', '={{ true }}', "'Batch' is empty [item 0]"],
 		['has 129 letters', 'b'.repeat(129), "'Batch' has more than 128 characters [item 0]"],
 	])('asks for nothing when the batch ID %s', async (_what, value, message) => {
 		const { error } = await batchStatus({ operation: 'get', batch: byId(value) });
 
 		expect(error?.message).toBe(message);
 		expect(requests()).toEqual([]);
+	});
+
+	it('asks for an ID that a spreadsheet made a number', async () => {
+		await batchStatus({ operation: 'get', batch: byId('={{ 7 }}') });
+
+		expect(requests()).toMatchObject([{ path: '/api/v1/ingest/batches/7' }]);
 	});
 
 	it('asks for an ID with odd letters, whatever they mean in a path', async () => {
@@ -175,24 +182,61 @@ describe('The list of batches', () => {
 		['a state', 'processing', 0],
 		['a part of an ID', undefined, 0],
 		['a time', '12:00:01', 1],
+		['nothing that one has', 'FAILED', 2],
 	])('shows what fits: %s', async (_what, filter, index) => {
 		const batchIds = await submit(2);
 
 		const { results } = await search({ filter: filter ?? batchIds[0].slice(-12).toUpperCase() });
 
-		expect(results.map(({ value }) => value)).toEqual([batchIds[index]]);
+		expect(results.map(({ value }) => value)).toEqual(batchIds.slice(index, index + 1));
 	});
 
-	it('is empty when there is no batch', async () => {
-		expect((await search()).results).toEqual([]);
+	it('looks for what was typed on the pages after the first, too', async () => {
+		const batchIds = await submit(51);
+
+		const { results, paginationToken } = await search({ filter: batchIds[0] });
+
+		expect(results.map(({ value }) => value)).toEqual([batchIds[0]]);
+		expect(paginationToken).toBeUndefined();
 	});
 
-	it('says why there is none when Evermuse refuses', async () => {
-		await expect(
-			search({ credentials: [credential({ apiKey: 'em_sk_another' })] }),
-		).rejects.toMatchObject({
-			message: expect.stringMatching(/^Evermuse does not know this API key/),
-			description: expect.stringMatching(/^Check the API key/),
+	it('looks through ten pages at a time', async () => {
+		const page = { batches: [aBatchStatus()], nextCursor: 'next' };
+		const { url: baseUrl, requests: asked } = await misbehave(answer(200, page));
+
+		const found = await search({ credentials: [credential({ baseUrl })], filter: 'other' });
+
+		expect(found).toEqual({ results: [], paginationToken: 'next' });
+		expect(asked).toHaveLength(10);
+	});
+
+	it('says that there is none when there is none', async () => {
+		await expect(search()).rejects.toMatchObject({
+			name: 'NodeApiError',
+			message: 'This Evermuse workspace has no batches yet',
+			description:
+				"Evermuse Ingest makes one for every request it sends. Or choose 'By ID' and give it by hand.",
+		});
+	});
+
+	it.each([
+		[
+			'a key that is not known',
+			'em_sk_another',
+			/^Evermuse does not know this API key/,
+			/^Check the API key and the base URL in the credential; make a new key in Evermuse if need be\.$/,
+		],
+		[
+			'a key that may only write',
+			'em_sk_sandbox_write_only',
+			/^Evermuse does not allow this with this API key/,
+			/^Give the API key the permission .* Or choose 'By ID' and give it by hand\.$/,
+		],
+	])('says why it is empty: %s', async (_what, apiKey, message, description) => {
+		await expect(search({ credentials: [credential({ apiKey })] })).rejects.toMatchObject({
+			name: 'NodeApiError',
+			message: expect.stringMatching(message),
+			description: expect.stringMatching(description),
 		});
 	});
 });

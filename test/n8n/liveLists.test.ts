@@ -13,28 +13,42 @@ interface LiveList {
 describe('the live lists', () => {
 	const { sandbox, evermuse } = useSandbox();
 
-	it('of every node hold something to choose', async () => {
-		await evermuse('/api/v1/ingest', { body: [aRecord()] });
-		const credentials = await makeCredentials(sandbox());
-		const lists = (await nodeTypes())
-			.filter(({ name }) => !name.endsWith('Tool'))
-			.flatMap((node) =>
-				liveLists(node.properties, 'parameters').map((list) => ({ node, ...list })),
-			);
-
-		const choices = await Promise.all(
-			lists.map(async ({ node, ...list }) => ({
+	/** Opens every list of every node; resolves with what it holds or, in place of it, an error. */
+	const openAll = async (credentials: Credentials) => {
+		const nodes = (await nodeTypes()).filter(({ name }) => !name.endsWith('Tool'));
+		const lists = nodes.flatMap((node) =>
+			liveLists(node.properties, 'parameters').map((list) => ({ node, list })),
+		);
+		expect(lists.length).toBeGreaterThan(0);
+		return await Promise.all(
+			lists.map(async ({ node, list }) => ({
 				list: `${node.displayName}, ${list.path}`,
-				first: (await search(node, list, credentials)).results[0],
+				shown: await search(node, list, credentials).catch(({ message }: Error) => message),
 			})),
 		);
+	};
 
-		expect(choices.length).toBeGreaterThan(0);
-		expect(choices).toEqual(
-			choices.map(({ list }) => ({
+	it('of every node hold something to choose', async () => {
+		await evermuse('/api/v1/ingest', { body: [aRecord()] });
+
+		const opened = await openAll(await makeCredentials(sandbox()));
+
+		const choice = { name: expect.any(String), value: expect.any(String) };
+		expect(opened).toEqual(
+			opened.map(({ list }) => ({
 				list,
-				first: expect.objectContaining({ name: expect.any(String), value: expect.any(String) }),
+				shown: expect.objectContaining({ results: expect.arrayContaining([choice]) }),
 			})),
+		);
+	});
+
+	it('of every node tell the editor what is wrong, and what to do', async () => {
+		const opened = await openAll(await makeCredentials(sandbox(), 'another-key'));
+
+		const error =
+			/"message":"\w+ does not know this API key.*"description":"Check the API key.*"httpCode":"401"/;
+		expect(opened).toEqual(
+			opened.map(({ list }) => ({ list, shown: expect.stringMatching(error) })),
 		);
 	});
 });
@@ -57,12 +71,16 @@ function liveLists(properties: INodeProperties[], path: string): LiveList[] {
 
 type Credentials = Record<string, { id: string; name: string }>;
 
-async function makeCredentials({ vambe, evermuse }: Sandbox): Promise<Credentials> {
-	const make = async (type: string, { apiKey, baseUrl }: { apiKey: string; baseUrl: string }) =>
+/** @param apiKey the services' own unless given */
+async function makeCredentials(
+	{ vambe, evermuse }: Sandbox,
+	apiKey?: string,
+): Promise<Credentials> {
+	const make = async (type: string, service: { apiKey: string; baseUrl: string }) =>
 		await call<{ id: string; name: string }>('POST', 'credentials', {
 			name: `${type} for the lists`,
 			type,
-			data: { apiKey, baseUrl },
+			data: { apiKey: apiKey ?? service.apiKey, baseUrl: service.baseUrl },
 		});
 	return {
 		vambeApi: await make('vambeApi', vambe),

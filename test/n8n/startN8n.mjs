@@ -5,6 +5,9 @@ import { endAllWithThis } from '../../tools/processes.mjs';
 import { startDemo } from '../../tools/startDemo.mjs';
 import { freePorts } from './freePorts.mjs';
 
+/** Long enough for the first thousand events of an example, short enough to wait for. */
+const HOUR_SECONDS = 15;
+
 /** Brings up once, for all tests of this folder, what `npm start` brings up. */
 export default async () => {
 	endAllWithThis();
@@ -13,6 +16,7 @@ export default async () => {
 	const { address, cookie, workflows } = await startDemo({
 		userFolder,
 		ports: { n8nPort, brokerPort, vambePort, evermusePort },
+		hourSeconds: HOUR_SECONDS,
 	});
 	process.env.N8N_UNDER_TEST = JSON.stringify({
 		address,

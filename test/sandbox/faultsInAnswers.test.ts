@@ -119,6 +119,18 @@ describe.each(SERVICES)('$name, told to refuse', (service) => {
 	);
 
 	test.each([
+		['success', { success: false }],
+		['ok', { ok: false }],
+		['status', { status: 'failed' }],
+		['error', { error: 'The sandbox was told to say no' }],
+	] as const)('by its %s under a good status keeps nothing', async (by, said) => {
+		const { status, text } = await meet(service, { kind: 'deny', by });
+		expect(status).toBe(202);
+		expect(JSON.parse(text)).toMatchObject(said);
+		expectKept(0);
+	});
+
+	test.each([
 		['revoke', { kind: 'revoke' }, 401],
 		['inFlight409', { kind: 'inFlight409', requests: 1 }, 409],
 	] as Array<[string, Fault, number]>)('by %s keeps nothing', async (_kind, fault, status) => {
@@ -148,6 +160,7 @@ describe.each(SERVICES)('$name, answering with a wrong body', (service) => {
 		['empty', 'application/json', (text) => text === ''],
 		['null', 'application/json', (text) => text === 'null'],
 		['emptyObject', 'application/json', (text) => text === '{}'],
+		['nulls', 'application/json', (text) => /^\{"(id|batchId)":null[,}]/.test(text)],
 		['otherShape', 'application/json', (text) => isJson(text) && !/"(id|batchId)"/.test(text)],
 		['halfJson', 'application/json', (text) => /^\{"(id|batchId)":"/.test(text) && !isJson(text)],
 	];

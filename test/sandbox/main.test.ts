@@ -47,6 +47,23 @@ describe('npm run sandbox', () => {
 		},
 	);
 
+	test("lets an hour of Vambe's limit be as long as it is told", async () => {
+		const limit = ['--events-per-hour', '1', '--hour-seconds', '30'];
+		const sandbox = start([...freePorts, ...limit]);
+		const [baseUrl] = (await greeting(sandbox)).match(/http:\/\/127\.0\.0\.1:\d+$/m) ?? [];
+		const send = async () =>
+			await fetch(`${baseUrl}/api/v1/events`, {
+				method: 'POST',
+				headers: { 'x-api-key': 'vambe-sandbox-key' },
+			});
+		await send();
+		const { status, headers } = await send();
+		sandbox.kill();
+		expect(status).toBe(429);
+		expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+		expect(Number(headers.get('retry-after'))).toBeLessThanOrEqual(30);
+	});
+
 	test('says which port is in use, and what to do', async () => {
 		const running = await startSandbox();
 		const { port } = new URL(running.vambe.baseUrl);

@@ -173,3 +173,17 @@ describe('The rate limit of the local Vambe', () => {
 		expect(await send()).toBe(202);
 	});
 });
+
+describe('The rate limit of the local Vambe with an hour of 30 seconds', () => {
+	const { clock, vambe } = useSandbox({ eventsPerHour: 3, hourMs: 30 * SECOND });
+	const send = async () => await vambe(EVENTS, { body: anEvent() });
+
+	test('makes room when such an hour is over, and says when that is, in whole seconds', async () => {
+		for (let sent = 0; sent < 3; sent++) await send();
+		clock.time += 10.5 * SECOND;
+		const refused = await send();
+		expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '20']);
+		clock.time += 20 * SECOND;
+		expect((await send()).status).toBe(202);
+	});
+});

@@ -14,6 +14,8 @@ const assigned = (
 	),
 });
 
+const A_DATE = new Date('2026-01-02T03:04:05Z');
+
 describe('Dragged fields', () => {
 	it.each([
 		['text', 'María 🙂', 'string', 'María 🙂'],
@@ -29,6 +31,9 @@ describe('Dragged fields', () => {
 		['text as an object', '{"a":1}', 'object', { a: 1 }],
 		['null', null, 'number', null],
 		['an expression that finds nothing', undefined, 'number', undefined],
+		['a date, not in quotes, as text', A_DATE, 'string', A_DATE],
+		['a number that is none, which is no text', NaN, 'string', NaN],
+		['a number without end, which is no text', -Infinity, 'string', -Infinity],
 	])('hold %s in the type that was chosen', (_what, value, type, read) => {
 		expect(readAssignments(assigned(['field', value, type]))).toEqual({
 			fields: [['field', read]],

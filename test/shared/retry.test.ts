@@ -303,6 +303,12 @@ describe('A pause that the service asks for', () => {
 		});
 	});
 
+	it('that is too long, and of which the service did not say how long, has no end to tell', async () => {
+		const { reply } = await sendWithRetry([limited()], { policy: { maxWaitMs: 100 } });
+
+		expect(reply).toEqual({ kind: 'busy', failure: { ...LIMITED, attempts: 1 } });
+	});
+
 	it('ends with the Stop button', async () => {
 		const { reply, requests } = await sendWithRetry([limited(7)], { stopAtWait: 1 });
 

@@ -77,6 +77,18 @@ describe('A run with failures', () => {
 		});
 	});
 
+	it('says all of it in the message of a tool, of which a model is told nothing else', async () => {
+		const step = probe(async function () {
+			stopAtFailure(this, [accepted(0), failed(1)]);
+			return [];
+		});
+		const tool = { ...step, description: { ...step.description, name: 'probeTool' } };
+
+		const { error } = await runNode(tool, { credentials: [probeApi({})] });
+
+		expect(error?.message).toBe('Refused 1 [item 1]. Correct it. Of 2: 1 accepted, 1 rejected.');
+	});
+
 	it.each([
 		['a wait', { cause: 'rate-limited', retryAfterSeconds: 7 }, { retryAfterMs: 7_000 }],
 		['a rate limit', { cause: 'rate-limited' }, {}],

@@ -6,6 +6,7 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	IRun,
+	IRunExecutionData,
 	IWorkflowSettings,
 } from 'n8n-workflow';
 import { createRunExecutionData, deepCopy, Workflow } from 'n8n-workflow';
@@ -25,6 +26,8 @@ export interface WorkflowUnderTest {
 	items?: readonly INodeExecutionData[];
 	/** Aborting it is the user's Stop button. */
 	stop?: AbortSignal;
+	/** What n8n saved of a run that waits or failed, to go on from there and not from the trigger. */
+	goOnFrom?: IRunExecutionData;
 }
 
 /**
@@ -43,6 +46,7 @@ export async function runWorkflow({
 	credentials = [],
 	items = [{ json: {} }],
 	stop,
+	goOnFrom,
 }: WorkflowUnderTest): Promise<IRun> {
 	const workflow = new Workflow({
 		id: 'workflow-under-test',
@@ -64,11 +68,12 @@ export async function runWorkflow({
 	const execution = new WorkflowExecute(
 		{ ...additionalData(credentials), executionId: EXECUTION_ID, hooks },
 		MODE,
-		createRunExecutionData({
-			executionData: {
-				nodeExecutionStack: [{ node: trigger, data: { main: [[...items]] }, source: null }],
-			},
-		}),
+		goOnFrom ??
+			createRunExecutionData({
+				executionData: {
+					nodeExecutionStack: [{ node: trigger, data: { main: [[...items]] }, source: null }],
+				},
+			}),
 	).processRunExecutionData(workflow);
 
 	const cancel = () => execution.cancel();

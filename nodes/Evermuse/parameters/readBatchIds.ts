@@ -14,7 +14,8 @@ export function readBatchIds(context: IExecuteFunctions): {
 	const invalid: ItemResult[] = [];
 	context.getInputData().forEach((_item, itemIndex) => {
 		const value = context.getNodeParameter('batch', itemIndex, '', { extractValue: true });
-		const batchId = typeof value === 'string' ? value.trim() : '';
+		const isId = typeof value === 'string' || typeof value === 'number';
+		const batchId = isId ? String(value).trim() : '';
 		if (batchId !== '' && batchId.length <= MAX_ID_LENGTH) {
 			batchIds.push({ itemIndex, batchId });
 			return;

@@ -1,6 +1,8 @@
+import { readJson } from '../../shared/readJson';
+
 /**
  * A list of texts from a field that takes several values: entries typed one by one, an array by
- * expression, or one text with commas. Empty entries are left out; an object stays one, so that the
+ * expression, or one text with commas or with a JSON array, as AI models write it. Empty entries are left out; an object stays one, so that the
  * check of the record finds it.
  */
 export function readTextList(value: unknown): unknown[] {
@@ -12,8 +14,11 @@ export function readTextList(value: unknown): unknown[] {
 		);
 }
 
-const readTexts = (text: string): string[] =>
-	text
+function readTexts(text: string): unknown[] {
+	const json = text.trim().startsWith('[') ? readJson(text) : {};
+	if ('value' in json && Array.isArray(json.value)) return readTextList(json.value);
+	return text
 		.split(',')
 		.map((entry) => entry.trim())
 		.filter((entry) => entry !== '');
+}

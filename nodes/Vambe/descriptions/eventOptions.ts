@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { EVENT_KEY } from '../logic/eventKey';
 
 /** How properties are made to fit, and how the events are sent. */
 export const eventOptions: INodeProperties = {
@@ -15,6 +16,15 @@ export const eventOptions: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: 10 },
 			default: 4,
 			description: 'How many requests may be under way at the same time',
+		},
+		{
+			displayName: 'Event Key',
+			name: 'eventKey',
+			type: 'string',
+			default: EVENT_KEY,
+			placeholder: `e.g. ${EVENT_KEY}`,
+			description:
+				'The name of a property that is added to each event, so that you can find the event in Vambe and tell a repeat: its value is the same whenever the content is. If you set a property of this name yourself, yours is sent.',
 		},
 		{
 			displayName: 'Long Text',
@@ -42,7 +52,7 @@ export const eventOptions: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: 0,
 			description:
-				'How many requests this run may make in any hour, 0 for no limit of its own. Vambe takes 1,000 events an hour from one account.',
+				'How many requests this node may make in any hour of a workflow execution, loops included; 0 for no limit of its own. Vambe takes 1,000 events an hour from one account.',
 		},
 		{
 			displayName: 'Max Retries',

@@ -1,21 +1,32 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { bodyOrThrow } from '../../shared/bodyOrThrow';
+import { BY_ID } from '../../shared/byHand';
+import { insteadOfList } from '../../shared/insteadOfList';
+import { LIST_TIMEOUT_MS } from '../../shared/listTimeout';
+import { matching } from '../../shared/matching';
 import { exchangeWith } from '../../shared/request';
 import { listPipelines } from '../transport/pipelines';
-import { bodyOrThrow } from '../../shared/bodyOrThrow';
-import { LIST_TIMEOUT_MS } from './listTimeout';
-import { matching } from './matching';
 
-/** The stages of every pipeline, each with its pipeline's name. An empty list means there are none. */
+const NO_STAGE = {
+	message: 'The pipelines of this Vambe account have no stages yet',
+	description: `Make one in Vambe and open the list again. ${BY_ID}`,
+};
+
+/**
+ * The stages of every pipeline, each with its pipeline's name. An empty list means that none has what
+ * was typed.
+ */
 export async function searchStages(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const list = listPipelines(exchangeWith(this, 'vambeApi', LIST_TIMEOUT_MS));
-	const stages = bodyOrThrow(this, await list()).flatMap((pipeline) =>
+	const stages = bodyOrThrow(this, await list(), BY_ID).flatMap((pipeline) =>
 		(pipeline.stages ?? []).map(({ id, name }) => ({
 			name: `${pipeline.name}: ${name}`,
 			value: id,
 		})),
 	);
+	if (stages.length === 0) throw insteadOfList(this, NO_STAGE);
 	return { results: matching(stages, filter) };
 }

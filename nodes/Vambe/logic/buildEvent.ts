@@ -4,6 +4,7 @@ import type { VambeEvent } from '../schemas/event';
 import { asText } from './asText';
 import type { Fault } from './checkEvent';
 import { checkEvent } from './checkEvent';
+import { withEventKey } from './eventKey';
 import type { LongText, NestedValues } from './flattenProperties';
 import { flattenProperties } from './flattenProperties';
 
@@ -26,6 +27,8 @@ export interface EventForm {
 	>;
 	nestedValues: NestedValues;
 	longText: LongText;
+	/** The name of the property that holds the event's key, if it is to have one. */
+	keyName?: string;
 }
 
 /** What a resource locator sets, by its mode. */
@@ -74,7 +77,9 @@ export function buildEvent(
 		}),
 	});
 	const allFaults = [...faults, ...checkEvent(event, now)];
-	return allFaults.length > 0 ? { faults: allFaults } : { event: event as VambeEvent };
+	if (allFaults.length > 0) return { faults: allFaults };
+	const checked = event as VambeEvent;
+	return { event: form.keyName ? withEventKey(checked, form.keyName) : checked };
 }
 
 /** The identifier that the resource locator gives, under its name in the API; none if it is empty. */

@@ -1,81 +1,89 @@
-import { omit } from 'lodash';
+import type { Brake } from '../../shared/logic/brake';
 import type { ItemResult } from '../../shared/logic/itemResult';
-import { isFailed } from '../../shared/logic/itemResult';
+import type { BusyReply, Pause } from '../../shared/logic/pause';
 import { failureOf } from '../../shared/logic/readReply';
-import type { RetryPolicy, Waiting } from '../../shared/logic/retry';
-import { withRetry } from '../../shared/logic/retry';
 import type { Failure, Send } from '../../shared/logic/reply';
+import type { Gate, RetryPolicy, Waiting } from '../../shared/logic/retry';
+import { withRetry } from '../../shared/logic/retry';
+import { workThrough } from '../../shared/logic/workThrough';
 import { VAMBE } from '../advice';
 import type { VambeEvent } from '../schemas/event';
 import type { Receipt } from '../schemas/receipt';
-import type { Brake } from '../../shared/logic/brake';
-import { hourlyPace } from './hourlyPace';
-import { workThrough } from '../../shared/logic/workThrough';
+import type { HourlyPace } from './hourlyPace';
+import { unknownOutcome } from './unknownOutcome';
+
+/** How soon those who wait see that the run has ended. */
+const LOOK_EVERY_MS = 5_000;
 
 /** An event with the place of its input item. */
 export interface AddressedEvent {
 	itemIndex: number;
 	event: VambeEvent;
+	/** The name of the property by which the event can be found. */
+	keyName?: string;
 }
 
 export interface DeliveryPlan {
 	concurrency: number;
-	/** 0 for no limit. */
-	maxPerHour: number;
 	retry: RetryPolicy;
+}
+
+export interface Timing extends Waiting {
+	pace: HourlyPace;
+	/** The time of day, in milliseconds since the epoch. */
+	clock: () => number;
 }
 
 /** Sends events in order, one request each, and says of each what became of it. */
 export async function deliverEvents(
 	events: readonly AddressedEvent[],
 	send: Send<VambeEvent, Receipt>,
-	{ concurrency, maxPerHour, retry }: DeliveryPlan,
+	{ concurrency, retry }: DeliveryPlan,
 	brake: Brake,
-	{ wait, random, pause, now }: Waiting & { now: () => number },
+	{ wait, random, pause, pace, clock }: Timing,
 ): Promise<ItemResult[]> {
-	const waitUnlessOver = async (ms: number) => !brake.isOn() && (await wait(ms));
-	const takeTurn = hourlyPace(maxPerHour, retry.maxWaitMs, { now, wait: waitUnlessOver });
+	// Nobody waits for a run that has ended, neither for a repeat nor for a first turn.
+	const waitForTurn = async (ms: number) => {
+		for (let left = ms; left > 0 && !brake.isOn(); left -= LOOK_EVERY_MS) {
+			if (!(await wait(Math.min(left, LOOK_EVERY_MS)))) return false;
+		}
+		return true;
+	};
+	const waiting = { wait: waitForTurn, random, pause: untilTurn(pause, pace, brake) };
+	const gate: Gate = () => {
+		if (brake.isOn()) return { kind: 'refused', failure: brake.notBegun(0).failure };
+		pace.take();
+		return undefined;
+	};
 
-	const deliver = async ({ itemIndex, event }: AddressedEvent): Promise<ItemResult> => {
-		let requests = 0;
+	const deliver = async ({ itemIndex, event, keyName }: AddressedEvent): Promise<ItemResult> => {
 		let unclear: Failure | undefined;
-		const sendInTurn: Send<VambeEvent, Receipt> = async () => {
-			const msLeft = await takeTurn();
-			if (brake.isOn()) return { kind: 'refused', failure: brake.notBegun(itemIndex).failure };
-			if (msLeft > 0) return { kind: 'refused', failure: heldBack(msLeft, maxPerHour) };
-			requests++;
+		const sendAndNote: Send<VambeEvent, Receipt> = async () => {
+			const sentAt = clock();
 			const reply = await send(event);
-			if (reply.kind === 'lost') unclear = reply.failure;
+			if (reply.kind === 'lost') unclear ??= unknownOutcome(reply.failure, event, sentAt, keyName);
 			return reply;
 		};
-		const reply = await withRetry(sendInTurn, retry, { wait, random, pause })(event);
+		const reply = await withRetry(sendAndNote, retry, waiting, gate)(event);
 		if (reply.kind === 'done') {
 			return { itemIndex, ok: true, json: { id: reply.body.id, event: event.event } };
 		}
 		// What one request left open, no refusal of a later one settles.
-		const failure = omit(unclear ?? reply.failure, 'attempts');
-		const attempts = requests > 0 ? { attempts: requests } : {};
-		return { itemIndex, ok: false, failure: { ...failure, ...attempts } };
+		const { attempts } = reply.failure;
+		return { itemIndex, ok: false, failure: unclear ? { ...unclear, attempts } : reply.failure };
 	};
-	const results = await workThrough(events, concurrency, brake, async (entry) => [
-		await deliver(entry),
-	]);
-	return results.map(sayHowManyWereAccepted(results));
+	return await workThrough(events, concurrency, brake, async (event) => [await deliver(event)]);
 }
 
-function heldBack(msLeft: number, maxPerHour: number): Failure {
+/** Nobody sends while Vambe asks for a pause, nor while the hour has no place. */
+const untilTurn = (pause: Pause, pace: HourlyPace, brake: Brake): Pause => ({
+	leftMs: () => (brake.isOn() ? 0 : Math.max(pause.leftMs(), pace.leftMs())),
+	askedFor: () => (pace.leftMs() > pause.leftMs() ? hourIsFull(pace) : pause.askedFor()),
+	extend: pause.extend,
+});
+
+function hourIsFull({ maxPerHour, leftMs }: HourlyPace): BusyReply {
 	const message = `'Max per Hour' is reached: ${maxPerHour.toLocaleString('en-US')} requests in the last hour`;
-	return failureOf(VAMBE, 'RATE_LIMITED', 'notSent', message, {
-		retryAfterSeconds: Math.ceil(msLeft / 1_000),
-	});
-}
-
-/** Where a limit ended the run, the next question is how far it came. */
-function sayHowManyWereAccepted(results: readonly ItemResult[]) {
-	const accepted = results.filter(({ ok }) => ok).length;
-	return (result: ItemResult): ItemResult => {
-		if (!isFailed(result) || result.failure.code !== 'RATE_LIMITED') return result;
-		const message = `${result.failure.message}; ${accepted} of ${results.length} events were accepted`;
-		return { ...result, failure: { ...result.failure, message } };
-	};
+	const failure = failureOf(VAMBE, 'RATE_LIMITED', 'notSent', message);
+	return { kind: 'busy', failure, retryAfterMs: leftMs() };
 }

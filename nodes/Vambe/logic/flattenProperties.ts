@@ -11,7 +11,7 @@ export type LongText = 'refuse' | 'truncate';
 
 type Entry = [name: string, value: unknown];
 
-/** Deep enough for any real data, and an end for an object that holds itself. */
+/** Deep enough for any real data. */
 const MAX_DEPTH = 50;
 
 const TOO_LONG =
@@ -38,7 +38,7 @@ export function flattenProperties(
 
 	for (const entry of entries) {
 		const leaves: Entry[] = [];
-		const fault = collectLeaves(entry, 0, leaves);
+		const fault = collectLeaves(entry, [], leaves);
 		if (fault) {
 			refuse(...fault);
 			continue;
@@ -64,18 +64,20 @@ export function flattenProperties(
 /**
  * Adds every value in the entry that is not nested itself, under its path: `a.b`, `list.0`.
  *
+ * @param above the objects and lists that the value lies in
  * @returns the path of a value that cannot be sent, and why
  */
 function collectLeaves(
 	[path, value]: Entry,
-	depth: number,
+	above: readonly object[],
 	leaves: Entry[],
 ): [path: string, message: string] | undefined {
 	if (value === undefined) return undefined;
 	if (isNested(value)) {
-		if (depth === MAX_DEPTH) return [path, `is nested more than ${MAX_DEPTH} levels deep`];
+		if (above.includes(value)) return [path, 'leads back to what it lies in, without end'];
+		if (above.length === MAX_DEPTH) return [path, `is nested more than ${MAX_DEPTH} levels deep`];
 		for (const [name, inner] of Object.entries(value)) {
-			const fault = collectLeaves([`${path}.${name}`, inner], depth + 1, leaves);
+			const fault = collectLeaves([`${path}.${name}`, inner], [...above, value], leaves);
 			if (fault) return fault;
 		}
 		return undefined;

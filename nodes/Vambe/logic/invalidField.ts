@@ -1,6 +1,5 @@
-import { failureOf } from '../../shared/logic/readReply';
 import type { Failure } from '../../shared/logic/reply';
-import { VAMBE } from '../advice';
+import { invalidFields } from './invalidFields';
 
 /**
  * A field of the form that must not be sent as it is.
@@ -9,7 +8,4 @@ import { VAMBE } from '../advice';
  * @param reason what is wrong, behind the name
  */
 export const invalidField = (label: string, reason: string): Failure =>
-	failureOf(VAMBE, 'REJECTED', 'rejected', `'${label}' ${reason}`, {
-		description: 'Nothing was sent for this item. Correct the field and run the node again.',
-		issues: [{ path: label, message: reason }],
-	});
+	invalidFields([{ label, message: reason }]);

@@ -3,13 +3,13 @@ import type { Json } from '../../shared/logic/itemResult';
 import type { Failure } from '../../shared/logic/reply';
 import type { ContactRequests } from '../transport/patientContacts';
 
-/** What came of one input item: any number of contacts, or a failure, or both if the list is cut. */
+/** What came of one input item: any number of rows, or a failure, or both if the list is cut. */
 export interface Finding {
 	found: Json[];
 	failure?: Failure;
 }
 
-/** One operation of Vambe Contact, for one input item: reads the form, then asks Vambe. */
+/** One operation of Vambe Contact that reads, for one input item: the form, then Vambe. */
 export type Operation = (
 	context: IExecuteFunctions,
 	itemIndex: number,

@@ -2,13 +2,16 @@ import type { AssignmentCollectionValue, IExecuteFunctions } from 'n8n-workflow'
 import type { Json } from '../../shared/logic/itemResult';
 import { readAssignments } from '../../shared/readAssignments';
 import { readJson } from '../../shared/readJson';
+import { asText } from '../logic/asText';
 import type { EventForm, Located } from '../logic/buildEvent';
 import type { Fault } from '../logic/checkEvent';
+import { EVENT_KEY } from '../logic/eventKey';
 import type { LongText, NestedValues } from '../logic/flattenProperties';
 
 interface FormOptions {
 	nestedValues?: NestedValues;
 	longText?: LongText;
+	eventKey?: unknown;
 }
 
 type Properties = Pick<EventForm, 'properties'> & { faults: Fault[] };
@@ -20,7 +23,11 @@ export function readEventForm(
 ): { form: EventForm; faults: Fault[] } {
 	const read = <Value = unknown>(name: string, fallback?: unknown): Value =>
 		context.getNodeParameter(name, itemIndex, fallback) as Value;
-	const { nestedValues = 'flatten', longText = 'refuse' } = read<FormOptions>('options', {});
+	const {
+		nestedValues = 'flatten',
+		longText = 'refuse',
+		eventKey,
+	} = read<FormOptions>('options', {});
 	const { properties, faults } = readProperties(context, itemIndex);
 	const form: EventForm = {
 		event: read('event'),
@@ -31,8 +38,15 @@ export function readEventForm(
 		additionalFields: read<EventForm['additionalFields']>('additionalFields', {}),
 		nestedValues,
 		longText,
+		keyName: readKeyName(eventKey),
 	};
 	return { form, faults };
+}
+
+/** The name as it was typed, or the usual one when an expression says no more than that there is one. */
+function readKeyName(eventKey: unknown): string | undefined {
+	const name = eventKey === true ? EVENT_KEY : asText(eventKey);
+	return typeof name === 'string' ? name : undefined;
 }
 
 function readProperties(context: IExecuteFunctions, itemIndex: number): Properties {

@@ -1,4 +1,4 @@
-import { attempt, isError } from 'lodash';
+import { attempt } from 'lodash';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ItemResult } from '../../shared/logic/itemResult';
 import { failureOf } from '../../shared/logic/readReply';
@@ -10,44 +10,51 @@ import type { Fault } from '../logic/checkEvent';
 import { toIssue } from '../logic/checkEvent';
 import type { AddressedEvent } from '../logic/deliverEvents';
 import { nameOfField } from '../logic/nameOfField';
-import type { VambeEvent } from '../schemas/event';
+import { unresolvedExpression } from '../logic/unresolvedExpression';
 import { readEventForm } from './readEventForm';
 
 /**
  * The input items as events ready to send. Nothing is sent here.
  *
  * @param now milliseconds since the epoch
+ * @param settled what need not be read, because it must not be sent again
+ * @param unreadable why no item can be read
  */
 export function readEvents(
 	context: IExecuteFunctions,
 	now: number,
+	settled: readonly ItemResult[],
+	unreadable?: Error,
 ): { events: AddressedEvent[]; invalid: ItemResult[] } {
+	const isSettled = new Set(settled.map(({ itemIndex }) => itemIndex));
 	const events: AddressedEvent[] = [];
 	const invalid: ItemResult[] = [];
 	context.getInputData().forEach((_item, itemIndex) => {
-		const read = readItem(context, itemIndex, now);
-		if ('event' in read) events.push({ itemIndex, event: read.event });
-		else invalid.push({ itemIndex, ok: false, failure: read.failure });
+		if (isSettled.has(itemIndex)) return;
+		// What cannot be read is this item's fate, not the run's.
+		const read = unreadable ?? attempt(() => readItem(context, itemIndex, now));
+		if ('event' in read) events.push({ itemIndex, ...read });
+		else {
+			const failure =
+				'failure' in read ? read.failure : unresolvedExpression(read, 'INVALID_EVENT');
+			invalid.push({ itemIndex, ok: false, failure });
+		}
 	});
 	return { events, invalid };
 }
 
+/** @throws where an expression of the form cannot be worked out */
 function readItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	now: number,
-): { event: VambeEvent } | { failure: Failure } {
-	// n8n throws where an expression cannot be worked out. That is this item's fate, not the run's.
-	const read = attempt(() => readEventForm(context, itemIndex));
-	if (isError(read)) {
-		const message = `A field's expression could not be worked out: ${read.message}`;
-		return { failure: failureOf(VAMBE, 'INVALID_EVENT', 'rejected', message) };
-	}
-	const built = buildEvent(read.form, context.getTimezone(), now);
-	const faults = 'faults' in built ? [...read.faults, ...built.faults] : read.faults;
-	return 'event' in built && faults.length === 0
-		? built
-		: { failure: invalidEvent(faults, read.form) };
+): Omit<AddressedEvent, 'itemIndex'> | { failure: Failure } {
+	const { form, faults } = readEventForm(context, itemIndex);
+	const built = buildEvent(form, context.getTimezone(), now);
+	const allFaults = 'faults' in built ? [...faults, ...built.faults] : faults;
+	return 'event' in built && allFaults.length === 0
+		? { event: built.event, keyName: form.keyName }
+		: { failure: invalidEvent(allFaults, form) };
 }
 
 function invalidEvent(faults: Fault[], form: EventForm): Failure {

@@ -1,4 +1,4 @@
-import type { Pause } from './pause';
+import type { BusyReply, Pause } from './pause';
 import type { FailedReply, Failure, Reply, Send } from './reply';
 
 const BACKOFF_BASE_MS = 500;
@@ -60,9 +60,10 @@ export function withRetry<Request, Body>(
 
 		for (;;) {
 			for (let ms = pause.leftMs(); ms > 0; ms = pause.leftMs()) {
-				const reply = pause.askedFor() as FailedReply;
-				const retryAfterSeconds = Math.ceil(ms / 1_000);
-				if (ms > msLeft) return withKnown(reply, { ...known, retryAfterSeconds });
+				const reply = pause.askedFor() as BusyReply;
+				// The end of a pause that is our own guess is no news of the service.
+				const end = reply.retryAfterMs && { retryAfterSeconds: Math.ceil(ms / 1_000) };
+				if (ms > msLeft) return withKnown(reply, { ...known, ...end });
 				if (!(await wait(ms))) return withKnown(reply, { ...known, ...STOPPED });
 				msLeft -= ms;
 			}

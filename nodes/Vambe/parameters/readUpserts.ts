@@ -1,0 +1,42 @@
+import { attempt, isError } from 'lodash';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ItemResult } from '../../shared/logic/itemResult';
+import type { Failure } from '../../shared/logic/reply';
+import { buildUpsert } from '../logic/buildUpsert';
+import type { AddressedUpsert } from '../logic/deliverUpserts';
+import { invalidFields } from '../logic/invalidFields';
+import { unresolvedExpression } from '../logic/unresolvedExpression';
+import type { ContactUpsert } from '../schemas/contactUpsert';
+import { readUpsertForm } from './readUpsertForm';
+
+/**
+ * The input items as contacts ready to send. Nothing is sent here.
+ *
+ * @param settled what need not be read, because it must not be sent again
+ */
+export function readUpserts(
+	context: IExecuteFunctions,
+	settled: readonly ItemResult[],
+): { upserts: AddressedUpsert[]; invalid: ItemResult[] } {
+	const isSettled = new Set(settled.map(({ itemIndex }) => itemIndex));
+	const upserts: AddressedUpsert[] = [];
+	const invalid: ItemResult[] = [];
+	context.getInputData().forEach((_item, itemIndex) => {
+		if (isSettled.has(itemIndex)) return;
+		const read = readItem(context, itemIndex);
+		if ('contact' in read) upserts.push({ itemIndex, contact: read.contact });
+		else invalid.push({ itemIndex, ok: false, failure: read.failure });
+	});
+	return { upserts, invalid };
+}
+
+function readItem(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): { contact: ContactUpsert } | { failure: Failure } {
+	const read = attempt(() => readUpsertForm(context, itemIndex));
+	if (isError(read)) return { failure: unresolvedExpression(read) };
+	const built = buildUpsert(read.form);
+	const faults = 'faults' in built ? [...read.faults, ...built.faults] : read.faults;
+	return 'contact' in built && faults.length === 0 ? built : { failure: invalidFields(faults) };
+}
