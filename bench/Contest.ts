@@ -36,6 +36,8 @@ export interface Truth {
 
 export interface Contest {
 	service: string;
+	/** What the service calls an item, in the plural. */
+	things: string;
 	/** What a report says of the schedules, and of the columns where that needs saying. */
 	remarks: string[];
 	schedule: Arbitrary<Schedule>;

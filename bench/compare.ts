@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { evermuseContest } from './evermuse/evermuseContest';
 import { runContest } from './runContest';
+import { vambeContest } from './vambe/vambeContest';
 import { writeReport } from './writeReport';
 
 const HELP = `npm run compare: these nodes and n8n's own HTTP Request on the same schedules of faults
@@ -27,11 +28,11 @@ async function main(): Promise<void> {
 	const seed = read('seed', 0);
 	const numRuns = read('schedules', 1);
 
-	for (const contest of [evermuseContest]) {
+	for (const contest of [evermuseContest, vambeContest]) {
 		// Without bias all sizes come up alike; else fast-check prefers the smallest and the largest.
 		const schedules = fc.sample(fc.noBias(contest.schedule), { seed, numRuns });
 		const tallies = await runContest(contest, schedules);
-		console.log(writeReport(contest, schedules, seed, tallies));
+		console.log(`${writeReport(contest, schedules, seed, tallies)}\n`);
 	}
 }
 

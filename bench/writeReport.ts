@@ -13,17 +13,17 @@ const COLUMNS: Array<[title: string, column: keyof Tally]> = [
 
 /** What was compared and how, then the Markdown table. */
 export function writeReport(
-	{ service, contenders, remarks, isGood }: Contest,
+	{ service, things, contenders, remarks, isGood }: Contest,
 	schedules: readonly Schedule[],
 	seed: number,
 	tallies: readonly Tally[],
 ): string {
-	const records = schedules.flatMap(({ items }) => items);
+	const items = schedules.flatMap((schedule) => schedule.items);
 	const faults = sumBy(schedules, (schedule) => schedule.faults.filter(Boolean).length);
-	const rejected = records.filter((record) => !isGood(record)).length;
+	const rejected = items.filter((item) => !isGood(item)).length;
 	return [
 		`## ${service}, seed ${seed}`,
-		`${number(schedules.length)} schedules: ${number(records.length)} records, of which ${service} rejects ${number(rejected)}; ${number(faults)} faults.`,
+		`${number(schedules.length)} schedules: ${number(items.length)} ${things}, of which ${service} rejects ${number(rejected)}; ${number(faults)} faults.`,
 		remarks.map((remark) => `- ${remark}`).join('\n'),
 		contenders.map(({ name, settings }) => `- **${name}**: ${settings}`).join('\n'),
 		table(

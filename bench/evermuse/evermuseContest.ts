@@ -8,6 +8,7 @@ const idOf = ({ _vendor_ids }: IDataObject): string =>
 
 export const evermuseContest: Contest = {
 	service: 'Evermuse',
+	things: 'records',
 	remarks: [
 		'A schedule is a fault for each of the first requests, and none after them: 429, 500 or 503, a reset, an answer that is cut off, a 202 with another body than the promised one, 409. All but 429 and 409 come with the request stored and without.',
 		'Lost: good records that Evermuse does not have in the end. Doubled: records that it has twice; a record that comes again is recognised by its type, IDs and time, so there are none. Requests: to find out which records were rejected when an answer names only 20 of them, Evermuse Ingest sends parts of a batch again.',

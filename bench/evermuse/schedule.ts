@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import type { Fault } from '../../sandbox/faults/fault';
 import type { Schedule } from '../Contest';
+import { lostFaults } from '../lostFaults';
 
 /** By this the local Evermuse rejects a record that nothing is wrong with. */
 export const REJECT_TAG = 'sandbox-reject';
@@ -29,30 +30,11 @@ const aMessage = (isRejected: boolean, index: number): IDataObject => ({
 	data: { text: `Message ${index}` },
 });
 
-const commit = fc.constantFrom('before' as const, 'never' as const);
-
 const fault: fc.Arbitrary<Fault | undefined> = fc.oneof(
 	fc.constant(undefined),
 	fc.constant<Fault>({ kind: 'refuse', status: 429, retryAfter: 1 }),
 	fc.constant<Fault>({ kind: 'inFlight409', requests: 1 }),
-	fc
-		.record({ status: fc.constantFrom(500, 503), commit })
-		.map((drawn): Fault => ({ kind: 'refuse', ...drawn })),
-	fc
-		.record({ at: fc.constantFrom('request' as const, 'body' as const), commit })
-		.map((drawn): Fault => ({ kind: 'reset', ...drawn })),
-	commit.map((drawn): Fault => ({ kind: 'cut', framing: 'length', commit: drawn })),
-	fc
-		.record({
-			body: fc.constantFrom(
-				'html' as const,
-				'empty' as const,
-				'otherShape' as const,
-				'halfJson' as const,
-			),
-			commit,
-		})
-		.map((drawn): Fault => ({ kind: 'wrongBody', ...drawn })),
+	...lostFaults,
 );
 
 export const schedule: fc.Arbitrary<Schedule> = fc.record({

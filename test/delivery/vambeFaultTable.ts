@@ -135,6 +135,19 @@ const resentAndRefused = (
 	}),
 );
 
+/** The event may be there; the key is refused all the same. */
+const refusedKeys = ([401, 403] as const).map(
+	(status): Row => ({
+		what: `a reset, and at the repeat HTTP ${status}: nothing more is sent`,
+		faults: [{ kind: 'reset', at: 'request', commit: 'before' }],
+		standing: { kind: 'refuse', status },
+		items: eventItems(3),
+		options: RESENDING,
+		promised: { sent: 2, stored: 1, fates: [UNKNOWN, NOT_SENT, NOT_SENT] },
+		again: { sent: 1, stored: 1, fates: [UNKNOWN, NOT_SENT, NOT_SENT] },
+	}),
+);
+
 const when = [
 	['in the body', { retryAfter: 7 }, 7_000],
 	['in the body, as text', { retryAfter: '7' }, 7_000],
@@ -254,6 +267,7 @@ export const rows: Row[] = [
 	...sentOnce,
 	...resentInVain,
 	...resentAndRefused,
+	...refusedKeys,
 	...limited,
 	...endings,
 	...refused,

@@ -68,6 +68,8 @@ export async function deliverEvents(
 		if (reply.kind === 'done') {
 			return { itemIndex, ok: true, json: { id: reply.body.id, event: event.event } };
 		}
+		// The next event is to be spared a key that was refused, even where this one's fate is another.
+		brake.watch([{ itemIndex, ok: false, failure: reply.failure }]);
 		// What one request left open, no refusal of a later one settles.
 		const { attempts } = reply.failure;
 		return { itemIndex, ok: false, failure: unclear ? { ...unclear, attempts } : reply.failure };
