@@ -5,8 +5,11 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { failInstead } from '../shared/failInstead';
+import { failureOf } from '../shared/logic/readReply';
 import { stopAtFailure } from '../shared/stopAtFailure';
 import { toOutputItems } from '../shared/toOutputItems';
+import { EVERMUSE } from './advice';
 import { batchStatusForm } from './descriptions/batchStatusForm';
 import { searchBatches } from './listSearch/searchBatches';
 import { getBatches } from './operations/getBatches';
@@ -36,9 +39,13 @@ export class EvermuseBatchStatus implements INodeType {
 	methods = { listSearch: { searchBatches } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const operation = this.getNodeParameter('operation', 0) as keyof typeof OPERATIONS;
-		const results = await OPERATIONS[operation](this);
-		stopAtFailure(this, results);
-		return [toOutputItems(results)];
+		return await failInstead(this, notAsked, async () => {
+			const operation = this.getNodeParameter('operation', 0) as keyof typeof OPERATIONS;
+			const results = await OPERATIONS[operation](this);
+			stopAtFailure(this, results);
+			return [toOutputItems(results)];
+		});
 	}
 }
+
+const notAsked = (message: string) => failureOf(EVERMUSE, 'NOT_SENT', 'notSent', message);

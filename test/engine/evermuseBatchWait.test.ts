@@ -74,6 +74,20 @@ describe('Wait Until Finished', () => {
 		expect(time.passedMs() - before).toBe(seconds * 1_000);
 	});
 
+	it('passes nothing on as if it were done when a setting cannot be worked out', async () => {
+		const { success, errors } = await waitFor(
+			['batch_1'],
+			{ pollSeconds: "={{ $('Nobody').item.json.seconds }}" },
+			{ onError: 'continueErrorOutput' },
+		);
+
+		expect(success).toEqual([]);
+		expect(errors).toMatchObject([
+			{ json: { batchId: 'batch_1', details: { outcome: 'notSent', code: 'NOT_SENT' } } },
+		]);
+		expect(requests()).toEqual([]);
+	});
+
 	it('fails the item of a batch that failed', async () => {
 		const [bad] = await submit(1, DOOMED);
 		const [good] = await submit(1);
