@@ -15,10 +15,10 @@ export async function failInstead(
 	failureFor: (message: string) => Failure,
 	work: () => Promise<INodeExecutionData[][]>,
 ): Promise<INodeExecutionData[][]> {
+	if (!context.continueOnFail()) return await work();
 	try {
 		return await work();
 	} catch (error) {
-		if (!context.continueOnFail()) throw error;
 		const why = error instanceof Error ? error.message : String(error);
 		const failure = failureFor(`The node could not go on: ${why}`);
 		const results = context

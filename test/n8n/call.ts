@@ -18,6 +18,8 @@ export async function call<Data>(method: string, path: string, body?: unknown): 
 		headers: {
 			'content-type': 'application/json',
 			cookie: underTest.cookie,
+			// A connection that is kept may be closed by a busy n8n just when the next call uses it.
+			connection: 'close',
 			// n8n runs a workflow by hand only for an editor that could listen.
 			'push-ref': 'test',
 		},

@@ -15,7 +15,8 @@ interface StoredExecution {
 	data: string;
 }
 
-const LOOK_EVERY_MS = 100;
+/** Each look gets all that the execution has so far, which n8n needs time to write. */
+const LOOK_EVERY_MS = 500;
 
 /** Presses "Execute workflow" and resolves when the execution is over, however it ended. */
 export async function runWorkflow(id: string): Promise<Execution> {
