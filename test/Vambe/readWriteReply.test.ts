@@ -46,6 +46,7 @@ describe('An answer of Vambe to a request that writes', () => {
 		['404', answered(404, {}), 'refused REJECTED rejected'],
 		['409', answered(409, {}), 'lost UNKNOWN_OUTCOME unsure'],
 		['413', answered(413, {}), 'tooLarge REJECTED rejected'],
+		['422', answered(422, {}), 'refused REJECTED rejected'],
 		['429', answered(429, {}), 'busy RATE_LIMITED notSent'],
 		['500', answered(500, {}), 'lost UNKNOWN_OUTCOME unsure'],
 		['502', answered(502, '<html>'), 'lost UNKNOWN_OUTCOME unsure'],
@@ -71,11 +72,26 @@ describe('An answer of Vambe to a request that writes', () => {
 		});
 	});
 
-	test('says how long to wait where it says so', () => {
-		expect(read(answered(503, {}, { 'retry-after': '7' }))).toMatchObject({ retryAfterMs: 7_000 });
+	test('says how long to wait where it says so, on 429 and on 503', () => {
+		const headers = { 'retry-after': '7' };
+		expect(read(answered(429, {}, headers))).toMatchObject({
+			retryAfterMs: 7_000,
+			failure: { retryAfterSeconds: 7 },
+		});
+		expect(read(answered(503, {}, headers))).toMatchObject({
+			retryAfterMs: 7_000,
+			failure: { retryAfterSeconds: 7 },
+		});
+		expect(read(answered(429, {}))).toMatchObject({ retryAfterMs: undefined });
 	});
 
-	test('that leaves it open says what happened', () => {
+	test('that leaves it open says what happened, and how to find out', () => {
+		expect(read({ kind: 'unanswered', reason: 'no answer came in time' })).toMatchObject({
+			failure: {
+				message: 'Vambe gave no clear answer: no answer came in time',
+				description: expect.stringMatching(/^Look the contact up in Vambe/),
+			},
+		});
 		expect(read(answered(500, { message: 'Internal server error' }))).toMatchObject({
 			failure: {
 				message: 'Vambe had a fault of its own (HTTP 500): Internal server error',
@@ -86,6 +102,19 @@ describe('An answer of Vambe to a request that writes', () => {
 			failure: {
 				message: 'Vambe is still busy with another request like it (HTTP 409)',
 				status: 409,
+			},
+		});
+	});
+
+	test('that leaves it open, and says when to come back, keeps that for a repeat', () => {
+		expect(read(answered(500, {}, { 'retry-after': '7' }))).toMatchObject({ retryAfterMs: 7_000 });
+	});
+
+	test('that names several reasons gives them all', () => {
+		const message = ['event should not be empty', 'channel must be an object'];
+		expect(read(answered(400, { message }))).toMatchObject({
+			failure: {
+				message: 'Vambe refused it: event should not be empty; channel must be an object',
 			},
 		});
 	});

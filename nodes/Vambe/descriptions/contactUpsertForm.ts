@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { channelLocator } from './channelLocator';
 import { contactStage } from './contactStage';
 
 const forUpsert: INodeProperties['displayOptions'] = { show: { operation: ['upsert'] } };
@@ -39,35 +40,10 @@ const identifiers: INodeProperties[] = [
 		displayOptions: forUpsert,
 	},
 	{
-		displayName: 'Channel',
+		...channelLocator,
 		name: 'channelPhone',
-		type: 'resourceLocator',
-		required: true,
-		default: { mode: 'list', value: '' },
 		description: "Your number that the contact talks to. It must be of the 'Channel Type'.",
 		displayOptions: onWhatsapp,
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select a channel...',
-				typeOptions: { searchListMethod: 'searchChannels', searchable: true },
-			},
-			{
-				displayName: 'Phone',
-				name: 'phone',
-				type: 'string',
-				placeholder: 'e.g. +56999999999',
-				hint: 'Your own number, with the country code',
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 42',
-			},
-		],
 	},
 	{
 		displayName: 'Contact Phone',

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { channelLocator } from './channelLocator';
 import { eventOptions } from './eventOptions';
 
 const operation: INodeProperties = {
@@ -60,34 +61,8 @@ const contact: INodeProperties = {
 };
 
 const channel: INodeProperties = {
-	displayName: 'Channel',
-	name: 'channel',
-	type: 'resourceLocator',
-	required: true,
-	default: { mode: 'list', value: '' },
+	...channelLocator,
 	description: 'Your channel that the event belongs to, e.g. a WhatsApp number of yours',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a channel...',
-			typeOptions: { searchListMethod: 'searchChannels', searchable: true },
-		},
-		{
-			displayName: 'Phone',
-			name: 'phone',
-			type: 'string',
-			placeholder: 'e.g. +56999999999',
-			hint: 'Your own number with the country code, 5 to 32 characters',
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 42',
-		},
-	],
 };
 
 const occurredAt: INodeProperties = {
