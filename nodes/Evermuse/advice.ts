@@ -1,7 +1,12 @@
 import { adviceForAnyService } from '../shared/logic/adviceForAnyService';
 import type { CommonCode, Service } from '../shared/logic/readReply';
 
-export type EvermuseCode = CommonCode | 'BATCH_FAILED' | 'INVALID_RECORD' | 'RECORD_TOO_LARGE';
+export type EvermuseCode =
+	| CommonCode
+	| 'BATCH_FAILED'
+	| 'INVALID_RECORD'
+	| 'RECORD_TOO_LARGE'
+	| 'UNREADABLE_FILE';
 
 /** Evermuse, with what a person can do about each code of failure. */
 export const EVERMUSE: Service<EvermuseCode> = {
@@ -30,6 +35,10 @@ export const EVERMUSE: Service<EvermuseCode> = {
 		UNEXPECTED_ANSWER: {
 			description:
 				'Something between n8n and Evermuse may have answered, such as a proxy or a wrong base URL in the credential. Running the node again with the same records is safe.',
+		},
+		UNREADABLE_FILE: {
+			description:
+				'Nothing behind this place in the file was read or sent. Get the whole file and run the node again: Evermuse recognises the records that it already has.',
 		},
 	},
 };

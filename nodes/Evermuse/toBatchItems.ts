@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { SentBatch } from './logic/deliverBatch';
+import type { SentSummary } from './logic/summarizeSent';
 import type { Waited } from './logic/batchWait';
 
 /**
@@ -8,25 +8,24 @@ import type { Waited } from './logic/batchWait';
  * @param waits of the batches that were waited for, by their IDs
  */
 export const toBatchItems = (
-	sent: readonly SentBatch[],
+	sent: readonly SentSummary[],
 	waits: ReadonlyMap<string, Waited>,
 ): INodeExecutionData[] =>
-	sent.flatMap(({ records, bytes, reply, idempotencyKey }) => {
+	sent.flatMap(({ items, recordCount, bytes, reply, idempotencyKey }) => {
 		if (reply.kind !== 'done') return [];
 		const { batchId, acceptedCount, rejectedCount } = reply.body;
-		const items = new Set(records.map(({ itemIndex }) => itemIndex));
 		return {
 			json: {
 				batchId,
 				status: lastStatus(waits.get(batchId)) ?? 'accepted',
-				recordCount: records.length,
+				recordCount,
 				acceptedCount,
 				rejectedCount,
 				bytes,
 				attempts: reply.attempts,
 				idempotencyKey,
 			},
-			pairedItem: Array.from(items, (item) => ({ item })),
+			pairedItem: items.map((item) => ({ item })),
 		};
 	});
 

@@ -5,6 +5,9 @@ import { byOrigin, headline, isFailed } from './logic/itemResult';
 
 const NOT_DETAILS = ['message', 'description', 'cause'] as const;
 
+/** What is told of where a failure is, beside the item that it is paired with. */
+const PLACE = ['fileName', 'line', 'recordIndex', 'count'] as const;
+
 /**
  * Fates to n8n items, each paired with its input: successes in input order, then failures in input
  * order. n8n's Retry On Fail runs the whole node again when the *first* item of the output failed,
@@ -30,7 +33,7 @@ function toErrorJson(failed: FailedItem): IDataObject {
 		message: `${error}. ${failed.failure.description}`,
 		details: {
 			...omit(failed.failure, NOT_DETAILS),
-			...pick(failed, 'recordIndex'),
+			...pick(failed, PLACE),
 		} as IDataObject,
 	};
 }

@@ -18,6 +18,7 @@ describe('The advice', () => {
 			'UNCONFIRMED',
 			'UNEXPECTED_ANSWER',
 			'UNREACHABLE',
+			'UNREADABLE_FILE',
 		]);
 	});
 

@@ -1,5 +1,5 @@
 import type { DeliveryPlan, Submission } from '../../nodes/Evermuse/logic/deliverBatches';
-import { deliverBatches } from '../../nodes/Evermuse/logic/deliverBatches';
+import { deliverBatches, deliverEach } from '../../nodes/Evermuse/logic/deliverBatches';
 import { packBatches } from '../../nodes/Evermuse/logic/packBatches';
 import type { Receipt } from '../../nodes/Evermuse/schemas/receipt';
 import { EVERMUSE } from '../../nodes/Evermuse/advice';
@@ -209,5 +209,61 @@ describe('Batches', () => {
 
 	it('are none when there is no record', async () => {
 		expect(await deliver(0, [])).toEqual({ delivered: [], submissions: [], codes: [] });
+	});
+});
+
+describe('Batches that come one by one', () => {
+	const brake = () => createBrake(EVERMUSE, false, () => false);
+
+	it('are asked for only when there is a sender for them', async () => {
+		const log: string[] = [];
+		const waiting: Array<() => void> = [];
+		const batches = (async function* () {
+			for (const batch of batchesOf(4, 1)) {
+				log.push(`made ${batch.records[0].itemIndex}`);
+				yield batch;
+			}
+		})();
+		const send = async ({ body }: Submission) => {
+			log.push(`sent ${body.toString().trim()}`);
+			await new Promise<void>((resolve) => waiting.push(resolve));
+			return accepted('b1');
+		};
+		const done = deliverEach(
+			batches,
+			send,
+			{ ...PLAN, concurrency: 2 },
+			brake(),
+			(_delivery, nth) => log.push(`done ${nth}`),
+		);
+		for (let nth = 0; nth < 4; nth++) {
+			await new Promise(setImmediate);
+			waiting.splice(0, 1)[0]();
+		}
+		await done;
+
+		expect(log).toEqual([
+			...['made 0', 'made 1', 'sent {"n":0}', 'sent {"n":1}'],
+			...['done 0', 'made 2', 'sent {"n":2}'],
+			...['done 1', 'made 3', 'sent {"n":3}'],
+			...['done 2', 'done 3'],
+		]);
+	});
+
+	it('are not sent once the brake is on, and each says so', async () => {
+		const codes: string[] = [];
+		const batches = (async function* () {
+			yield* batchesOf(4, 2);
+		})();
+
+		await deliverEach(
+			batches,
+			async () => failed('refused', 'UNAUTHORIZED'),
+			PLAN,
+			brake(),
+			({ results }) => codes.push(...results.map((one) => (one.ok ? 'ok' : one.failure.code))),
+		);
+
+		expect(codes).toEqual(['UNAUTHORIZED', 'UNAUTHORIZED', 'NOT_SENT', 'NOT_SENT']);
 	});
 });

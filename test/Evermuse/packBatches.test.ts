@@ -90,7 +90,7 @@ describe('Whatever the records and the limits are,', () => {
 				expect(batch.bytes).toBeLessThanOrEqual(maxBytes);
 				expect(batch.records.length).toBeLessThanOrEqual(maxRecords);
 				expect(readBody(body, format)).toEqual(
-					batch.records.map(({ text }) => JSON.parse(text) as unknown),
+					batch.records.map(({ text }) => JSON.parse(String(text)) as unknown),
 				);
 			}
 		}));

@@ -1,14 +1,14 @@
-import type { SentBatch } from '../../nodes/Evermuse/logic/deliverBatch';
 import type { Waited } from '../../nodes/Evermuse/logic/batchWait';
+import { summarizeSent } from '../../nodes/Evermuse/logic/summarizeSent';
 import { toBatchItems } from '../../nodes/Evermuse/toBatchItems';
 import { aBatchStatus } from '../support/aBatchStatus';
 import { aPackedRecord } from '../support/aPackedRecord';
 
-const SENT: SentBatch = {
+const SENT = summarizeSent({
 	records: [aPackedRecord(3)],
 	bytes: 8,
 	reply: { kind: 'done', body: { batchId: 'b1', acceptedCount: 1, rejectedCount: 0 } },
-};
+});
 
 const batch = (status: string) => aBatchStatus({ status });
 const failure = { outcome: 'notSent', code: 'X', message: 'No', description: 'Ask.' } as const;

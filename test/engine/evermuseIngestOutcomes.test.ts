@@ -149,6 +149,19 @@ describe('A failed item', () => {
 	});
 });
 
+it('A setting that cannot be worked out passes no item on as if it were sent', async () => {
+	const { success, errors } = await ingest(
+		{ ...INPUT, options: { batchSize: "={{ $('Nobody').item.json.size }}" } },
+		{ items: someRecords(2), onError: 'continueErrorOutput' },
+	);
+
+	expect(success).toEqual([]);
+	expect(errors.map(({ json }) => json.details)).toEqual(
+		Array(2).fill({ outcome: 'unsure', code: 'UNCONFIRMED' }),
+	);
+	expect(stored()).toEqual([]);
+});
+
 describe('Retry On Fail', () => {
 	it('sends the same key and bytes again, and nothing is stored twice', async () => {
 		const { url, requests: received } = await misbehave(answer(500, {}), receipt(2, 0));

@@ -1,6 +1,7 @@
 import { BinaryDataService } from 'n8n-core';
 import type { IBinaryData } from 'n8n-workflow';
 import { createRequire } from 'node:module';
+import type { Readable } from 'node:stream';
 
 /**
  * A file as an item's `binary` has it by default since n8n 2: on disk, behind an `id`, to be read
@@ -8,7 +9,7 @@ import { createRequire } from 'node:module';
  * needs no help.
  */
 export async function storedFile(
-	content: Buffer,
+	content: Buffer | Readable,
 	{ fileName, mimeType }: { fileName: string; mimeType: string },
 ): Promise<IBinaryData> {
 	const files = Container.get(BinaryDataService);

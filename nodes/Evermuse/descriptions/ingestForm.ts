@@ -37,6 +37,12 @@ const recordSource: INodeProperties = {
 			description: 'Build one record from each input item with the form below',
 		},
 		{
+			name: 'File',
+			value: 'file',
+			description:
+				'Read records from a file of any size, e.g. an export: NDJSON or JSON, plain or gzip',
+		},
+		{
 			name: 'Input Items',
 			value: 'input',
 			description: 'Each input item already is a record, with _type, _event_at and so on',
@@ -63,6 +69,47 @@ const recordJson: INodeProperties = {
 	displayOptions: { show: { recordSource: ['json'] } },
 };
 
+const forFile: INodeProperties['displayOptions'] = { show: { recordSource: ['file'] } };
+
+const binaryPropertyName: INodeProperties = {
+	displayName: 'Input Binary Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	required: true,
+	default: 'data',
+	placeholder: 'e.g. data',
+	hint: 'The name of the input field that holds the file',
+	description:
+		"Files come from nodes such as Read/Write Files from Disk, Google Drive, or HTTP Request with 'Response Format' set to File",
+	displayOptions: forFile,
+};
+
+const fileFormat: INodeProperties = {
+	displayName: 'File Format',
+	name: 'fileFormat',
+	type: 'options',
+	options: [
+		{
+			name: 'Detect Automatically',
+			value: 'auto',
+			description: 'Tell the format by how the file begins',
+		},
+		{
+			name: 'JSON',
+			value: 'json',
+			description: 'An array of records, or an object with the array as its records',
+		},
+		{
+			name: 'NDJSON',
+			value: 'ndjson',
+			description: 'One record a line, also called JSON Lines',
+		},
+	],
+	default: 'auto',
+	description: 'How the records stand in the file. A file packed with gzip is unpacked by itself.',
+	displayOptions: forFile,
+};
+
 const defaults: INodeProperties = {
 	displayName: 'Defaults',
 	name: 'defaults',
@@ -70,7 +117,7 @@ const defaults: INodeProperties = {
 	placeholder: 'Add default',
 	default: {},
 	description: 'Filled in where a record does not have the field',
-	displayOptions: { show: { recordSource: ['input', 'json'] } },
+	displayOptions: { show: { recordSource: ['file', 'input', 'json'] } },
 	options: [
 		{
 			displayName: 'Nature',
@@ -121,6 +168,8 @@ export const ingestForm: INodeProperties[] = [
 	recordSource,
 	...recordForm,
 	recordJson,
+	binaryPropertyName,
+	fileFormat,
 	defaults,
 	...ingestOptions,
 ];

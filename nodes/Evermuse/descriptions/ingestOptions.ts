@@ -24,7 +24,11 @@ export const ingestOptions: INodeProperties[] = [
 			},
 		],
 		default: 'records',
-		displayOptions: forIngest,
+		// What comes of a file are always batches.
+		displayOptions: {
+			show: { operation: ['ingest'] },
+			hide: { recordSource: ['file'] },
+		},
 	},
 	{
 		displayName: 'Options',

@@ -1,3 +1,4 @@
+import { isNil, omitBy } from 'lodash';
 import type { Json } from '../../shared/logic/itemResult';
 
 export interface RecordDefaults {
@@ -9,19 +10,24 @@ export interface RecordDefaults {
 }
 
 /** A record with what it lacks filled in. What it has stays as it is, even if it is wrong. */
-export function applyDefaults(record: unknown, defaults: RecordDefaults): unknown {
-	if (typeof record !== 'object' || record === null || Array.isArray(record)) return record;
-	const complete: Json = { ...record };
-	const fill = (field: string, value: unknown) => {
-		const isGiven = value !== undefined && value !== '' && !(Array.isArray(value) && !value.length);
-		if (isGiven && (complete[field] === undefined || complete[field] === null)) {
-			complete[field] = value;
-		}
-	};
-	fill('_type', defaults.type);
-	fill('_schema_version', defaults.schemaVersion);
-	fill('_nature', defaults.nature);
-	fill('_product_id', defaults.productId);
-	fill('_project_ids', defaults.projectIds);
-	return complete;
-}
+export const applyDefaults = (record: unknown, defaults: RecordDefaults): unknown =>
+	isObject(record) ? { ...record, ...missingFields(record, defaults) } : record;
+
+/** The fields that a record lacks and the defaults have. `null` is no value. */
+export const missingFields = (record: Json, defaults: RecordDefaults): Json =>
+	omitBy(
+		{
+			_type: defaults.type,
+			_schema_version: defaults.schemaVersion,
+			_nature: defaults.nature,
+			_product_id: defaults.productId,
+			_project_ids: defaults.projectIds,
+		},
+		(value, field) => isEmpty(value) || !isNil(record[field]),
+	);
+
+const isEmpty = (value: unknown): boolean =>
+	isNil(value) || value === '' || (Array.isArray(value) && value.length === 0);
+
+const isObject = (value: unknown): value is Json =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,9 @@
-import { get } from 'lodash';
+import { get, isEmpty, isPlainObject } from 'lodash';
+import type { ZodError } from 'zod';
 import type { Issue } from '../../shared/logic/reply';
 import { recordSchema } from '../schemas/record';
+
+const NO_VENDOR_IDS: Issue = { path: '_vendor_ids', message: 'has no entry' };
 
 /**
  * What is wrong with a record by Evermuse's own schema; nothing if it may be sent.
@@ -9,8 +12,13 @@ import { recordSchema } from '../schemas/record';
  */
 export function checkRecord(record: unknown): Issue[] {
 	const checked = recordSchema.safeParse(record);
-	if (checked.success) return [];
-	return checked.error.issues.flatMap((issue) => {
+	const ids: unknown = checked.success ? checked.data._vendor_ids : get(record, '_vendor_ids');
+	const noIds = isPlainObject(ids) && isEmpty(ids) ? [NO_VENDOR_IDS] : [];
+	return checked.success ? noIds : [...noIds, ...issuesOf(checked.error, record)];
+}
+
+const issuesOf = ({ issues }: ZodError, record: unknown): Issue[] =>
+	issues.flatMap((issue) => {
 		const path = issue.path.map(String);
 		if (issue.code === 'unrecognized_keys') {
 			return issue.keys.map((key) => ({
@@ -21,7 +29,6 @@ export function checkRecord(record: unknown): Issue[] {
 		const isMissing = path.length > 0 && get(record, path) === undefined;
 		return [{ path: formatPath(path), message: isMissing ? 'is missing' : issue.message }];
 	});
-}
 
 /** `['_participants', '0', 'email']` as `_participants[0].email`. */
 const formatPath = (path: string[]): string =>

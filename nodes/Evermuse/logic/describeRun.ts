@@ -15,16 +15,15 @@ const NAMED_IN_ERROR = 50;
 /**
  * The run in a sentence or two: what was sent, and what it took.
  *
- * @param results the fate of each record. A record may be in several batches, so theirs would not do
+ * @param accepted how many records. One may be in several batches, so their counts would not do
  * @param waitedMs by all senders together, before they tried again
  */
 export function describeRun(
-	sent: readonly SentBatch[],
-	results: readonly ItemResult[],
+	sent: ReadonlyArray<Pick<SentBatch, 'bytes' | 'reply'>>,
+	accepted: number,
 	{ tookMs, waitedMs }: { tookMs: number; waitedMs: number },
 ): string {
 	const taken = sent.flatMap(({ reply }) => (reply.kind === 'done' ? [reply] : []));
-	const accepted = results.filter(({ ok }) => ok).length;
 	const attempts = sent.map(({ reply }) =>
 		reply.kind === 'done' ? (reply.attempts ?? 1) : (reply.failure.attempts ?? 0),
 	);
@@ -43,11 +42,14 @@ export function describeRun(
 }
 
 /** In which batches what was accepted is, in a sentence; nothing if nothing was. */
-export function describeAccepted(results: readonly ItemResult[]): string | undefined {
-	const ids = uniq(results.flatMap((result) => (result.ok ? String(result.json.batchId) : [])));
-	if (ids.length === 0) return undefined;
-	return name('Accepted in batch', 'Accepted in batches', ids, NAMED_IN_ERROR);
-}
+export const describeAccepted = (results: readonly ItemResult[]): string =>
+	describeBatches(
+		uniq(results.flatMap((result) => (result.ok ? String(result.json.batchId) : []))),
+	);
+
+/** The same, of batches that are known by their IDs. */
+export const describeBatches = (batchIds: string[]): string =>
+	name('Accepted in batch', 'Accepted in batches', batchIds, NAMED_IN_ERROR);
 
 /** What Evermuse will merge, in a sentence; nothing if it will not. */
 export function describeMerged(

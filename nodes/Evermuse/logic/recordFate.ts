@@ -1,14 +1,15 @@
+import { pick } from 'lodash';
 import type { Brake } from '../../shared/logic/brake';
-import type { ItemResult, Origin } from '../../shared/logic/itemResult';
+import type { FailedItem, ItemResult, Origin } from '../../shared/logic/itemResult';
 import { failureOf } from '../../shared/logic/readReply';
 import type { Failure } from '../../shared/logic/reply';
 import { EVERMUSE } from '../advice';
 import type { RecordError } from '../schemas/receipt';
 import type { PackedRecord } from './packBatches';
 
-/** Without `recordIndex` where the item is one record: no key with nothing in it. */
-export const originOf = ({ itemIndex, recordIndex }: Origin): Origin =>
-	recordIndex === undefined ? { itemIndex } : { itemIndex, recordIndex };
+/** Of what a record is, only where it came from: no key with nothing in it. */
+export const originOf = (record: Origin): Origin =>
+	pick(record, ['itemIndex', 'recordIndex', 'line', 'fileName']);
 
 /** The fate of a record that Evermuse took. */
 export const accept = (record: PackedRecord, batchId: string): ItemResult => ({
@@ -34,7 +35,7 @@ export function reject(
 	return fail(record, failureOf(EVERMUSE, 'REJECTED', 'rejected', what, { ...known, issues }));
 }
 
-export const fail = (record: Origin, failure: Failure): ItemResult => ({
+export const fail = (record: Origin, failure: Failure): FailedItem => ({
 	...originOf(record),
 	ok: false,
 	failure,

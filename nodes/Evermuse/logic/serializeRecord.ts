@@ -24,7 +24,7 @@ export function serializeRecord(record: object): { text: string } | { issues: Is
 	return issues.length > 0 ? { issues } : { text };
 }
 
-function findLosses(value: unknown, path: string): Issue[] {
+export function findLosses(value: unknown, path: string): Issue[] {
 	if (writesItself(value)) {
 		// What goes over the wire is what counts, not what the value is made of.
 		const written = value.toJSON();

@@ -1,21 +1,44 @@
 import { uniq } from 'lodash';
-import type { ItemResult } from '../../shared/logic/itemResult';
+import type { ItemResult, Origin } from '../../shared/logic/itemResult';
 import type { Failure } from '../../shared/logic/reply';
 import type { Delivery } from './deliverBatch';
 import { fateAfterWait } from './fateAfterWait';
 import { keepersOf } from './keepersOf';
 import type { Waited } from './batchWait';
-import { fail } from './recordFate';
+import { fail, originOf } from './recordFate';
+
+/** The records of a delivery that one batch accepted. */
+export interface AcceptedPart {
+	batchId: string;
+	/** The batches that may keep them. */
+	keepers: string[];
+	/** The first of them. */
+	first: Origin;
+	count: number;
+}
+
+export function acceptedParts({ sent, results }: Delivery): AcceptedPart[] {
+	const keepers = keepersOf(sent);
+	const parts = new Map<string, AcceptedPart>();
+	for (const result of results) {
+		const batchId = batchIdOf(result);
+		if (batchId === undefined) continue;
+		const part = parts.get(batchId);
+		if (part) part.count++;
+		else {
+			const first = originOf(result);
+			parts.set(batchId, { batchId, keepers: keepers.get(batchId) ?? [], first, count: 1 });
+		}
+	}
+	return [...parts.values()];
+}
 
 /** The batches that must be processed before all that was accepted is. */
 export const batchesToAwait = (deliveries: readonly Delivery[]): string[] =>
-	uniq(
-		deliveries.flatMap(({ sent, results }) => {
-			const keepers = keepersOf(sent);
-			const accepting = uniq(results.flatMap((result) => batchIdOf(result) ?? []));
-			return accepting.flatMap((batchId) => keepers.get(batchId) ?? []);
-		}),
-	);
+	keepersOfAll(deliveries.flatMap(acceptedParts));
+
+export const keepersOfAll = (parts: readonly AcceptedPart[]): string[] =>
+	uniq(parts.flatMap(({ keepers }) => keepers));
 
 /**
  * The fate of each record, now that it is known how the waits for the batches ended: one that was
@@ -30,7 +53,7 @@ export const settleAfterWait = (
 	deliveries.flatMap(({ sent, results }) => {
 		const failures = new Map<string, Failure>();
 		for (const [batchId, keepers] of keepersOf(sent)) {
-			const failure = firstFailure(keepers, waits);
+			const failure = failureAfterWait(keepers, waits);
 			if (failure) failures.set(batchId, failure);
 		}
 		return results.map((result): ItemResult => {
@@ -40,7 +63,7 @@ export const settleAfterWait = (
 	});
 
 /** Why a record that one of these batches keeps is not known to be processed, if it is not. */
-function firstFailure(
+export function failureAfterWait(
 	batchIds: readonly string[],
 	waits: ReadonlyMap<string, Waited>,
 ): Failure | undefined {

@@ -1,4 +1,4 @@
-import type { ItemResult } from '../../shared/logic/itemResult';
+import type { FailedItem, ItemResult, Origin } from '../../shared/logic/itemResult';
 import { failureOf } from '../../shared/logic/readReply';
 import { EVERMUSE } from '../advice';
 import type { PackedRecord } from './packBatches';
@@ -6,7 +6,7 @@ import { MAX_BYTES } from './packBatches';
 import { fail, originOf } from './recordFate';
 
 /** A record that alone is over the limit of one request. */
-export function tooLarge(record: PackedRecord): ItemResult {
+export function tooLarge(record: Origin & { bytes: number }): FailedItem {
 	const { bytes } = record;
 	const size = bytes.toLocaleString('en-US');
 	const message =

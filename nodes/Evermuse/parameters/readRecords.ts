@@ -1,18 +1,18 @@
 import { attempt, isError } from 'lodash';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ItemResult, Json, Origin } from '../../shared/logic/itemResult';
-import { failureOf } from '../../shared/logic/readReply';
-import type { Failure, Issue } from '../../shared/logic/reply';
-import { EVERMUSE } from '../advice';
+import type { ItemResult, Json } from '../../shared/logic/itemResult';
+import type { Issue } from '../../shared/logic/reply';
 import { applyDefaults } from '../logic/applyDefaults';
 import { checkRecord } from '../logic/checkRecord';
-import type { PackedRecord } from '../logic/packBatches';
+import { invalidRecord, nameInRecord } from '../logic/invalidRecord';
+import type { MeasuredRecord, PackedRecord } from '../logic/packBatches';
+import { measureRecord } from '../logic/packBatches';
 import { fail } from '../logic/recordFate';
 import { serializeRecord } from '../logic/serializeRecord';
+import { readDefaults } from './readDefaults';
 import { readRecordForm } from './readRecordForm';
 import type { RecordsOfItem } from './readRecordJson';
 import { readRecordJson } from './readRecordJson';
-import { readTextList } from './readTextList';
 
 type RecordSource = 'fields' | 'input' | 'json';
 
@@ -46,6 +46,7 @@ export function readRecords(
 	const invalid: ItemResult[] = [];
 	context.getInputData().forEach((_item, itemIndex) => {
 		const source = context.getNodeParameter('recordSource', itemIndex) as RecordSource;
+		const nameField = source === 'fields' ? nameInForm : nameInRecord;
 		// n8n throws where an expression cannot be worked out. That is this item's fate, not the run's.
 		const attempted = attempt(() => readItem(context, source, itemIndex));
 		const read = isError(attempted) ? { issues: [unresolved(attempted)] } : attempted;
@@ -53,7 +54,7 @@ export function readRecords(
 			'issues' in read ? [read] : read.records.map((record) => packRecord(record, check));
 		outcomes.forEach((outcome, recordIndex) => {
 			const origin = outcomes.length > 1 ? { itemIndex, recordIndex } : { itemIndex };
-			if ('issues' in outcome) invalid.push(fail(origin, invalidRecord(outcome.issues, source)));
+			if ('issues' in outcome) invalid.push(fail(origin, invalidRecord(outcome.issues, nameField)));
 			else records.push({ ...origin, ...outcome });
 		});
 	});
@@ -76,15 +77,11 @@ function readItem(
 			? readRecordJson(context.getNodeParameter('recordJson', itemIndex))
 			: { records: [context.getInputData()[itemIndex].json] };
 	if ('issues' in read) return read;
-	const { projectIds, ...defaults } = context.getNodeParameter('defaults', itemIndex, {}) as Json;
-	const complete = { ...defaults, projectIds: readTextList(projectIds) };
-	return { records: read.records.map((record) => applyDefaults(record, complete)) };
+	const defaults = readDefaults(context, itemIndex);
+	return { records: read.records.map((record) => applyDefaults(record, defaults)) };
 }
 
-function packRecord(
-	record: unknown,
-	check: boolean,
-): Omit<PackedRecord, keyof Origin> | { issues: Issue[] } {
+function packRecord(record: unknown, check: boolean): MeasuredRecord | { issues: Issue[] } {
 	if (typeof record !== 'object' || record === null || Array.isArray(record)) {
 		return { issues: [{ path: '', message: 'is not a JSON object' }] };
 	}
@@ -93,34 +90,14 @@ function packRecord(
 	// What is checked is what goes over the wire: a Date is text there, and `undefined` is gone.
 	const wire = JSON.parse(written.text) as Json;
 	const issues = check ? checkRecord(wire) : [];
-	if (issues.length > 0) return { issues };
-	return {
-		type: String(wire._type),
-		productId: String(wire._product_id),
-		eventAt: String(wire._event_at),
-		vendorIds: wire._vendor_ids,
-		text: written.text,
-		bytes: Buffer.byteLength(written.text),
-	};
+	return issues.length > 0 ? { issues } : measureRecord(wire, written.text);
 }
 
-function invalidRecord(issues: Issue[], source: RecordSource): Failure {
-	const sentences = issues.map(({ path, message }) => `${nameField(path, source)} ${message}`);
-	const [first, ...others] = sentences;
-	const more = others.length > 0 ? ` Also: ${others.join('; ')}.` : '';
-	const { description } = EVERMUSE.advice.INVALID_RECORD;
-	return failureOf(EVERMUSE, 'INVALID_RECORD', 'rejected', first, {
-		issues,
-		description: description + more,
-	});
-}
-
-/** `_participants[0].email` as "'Participants' (entry 1, email)", or as it is in the record. */
-function nameField(path: string, source: RecordSource): string {
-	if (path === '') return 'The record';
+/** `_participants[0].email` as "'Participants' (entry 1, email)". */
+function nameInForm(path: string): string {
 	const [field] = path.split(/[.[]/);
 	const label = FORM_LABELS[field];
-	if (source !== 'fields' || label === undefined) return `'${path}'`;
+	if (label === undefined) return nameInRecord(path);
 	const rest = path
 		.slice(field.length)
 		.replace(/\[(\d+)\]/g, (_match, index: string) => `, entry ${Number(index) + 1}`)

@@ -5,6 +5,9 @@ import { z } from 'zod';
  *
  * zod is the host's: 3 today, 4 some day. Only what both share is used, and each check brings its own
  * message, because theirs differ. Messages are predicates: they stand behind the field's name.
+ *
+ * No `refine`: in zod 3, each one keeps the whole record in memory until the next large garbage
+ * collection. With a few of them, checking 134,000 records took 2.3 times as long.
  */
 
 export const RECORD_TYPES = [
@@ -45,14 +48,11 @@ const EMAIL =
 /** A scheme, then only the characters that RFC 3986 lets stand in a URI. */
 const URI = /^[a-z][a-z0-9+.-]*:(?:[a-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9a-f]{2})+$/i;
 
-/** JSON Schema counts characters, not the UTF-16 units that `length` counts. */
-const isWithin = (text: string, limit: number) =>
-	text.length <= limit || Array.from(text).length <= limit;
-
 const anyText = () => z.string({ message: 'is not text' });
 
+/** JSON Schema counts characters, as a pattern does, not the UTF-16 units that `length` counts. */
 const text = (limit: number) =>
-	anyText().refine((value) => isWithin(value, limit), {
+	anyText().regex(new RegExp(`^.{0,${limit}}$`, 'su'), {
 		message: `has more than ${limit.toLocaleString('en-US')} characters`,
 	});
 
@@ -79,9 +79,7 @@ const participant = fields({
 	id: text(256),
 	role: oneOf(PARTICIPANT_ROLES),
 	name: text(256).optional(),
-	email: text(320)
-		.refine((value) => EMAIL.test(value), { message: 'is not an e-mail address' })
-		.optional(),
+	email: text(320).regex(EMAIL, { message: 'is not an e-mail address' }).optional(),
 	type: oneOf(PARTICIPANT_TYPES).optional(),
 });
 
@@ -90,15 +88,13 @@ const attachment = fields({
 	filename: text(512).optional(),
 	size: z
 		.number({ message: 'is not a number' })
-		.refine(Number.isInteger, { message: 'is not a whole number of bytes' })
-		.refine((size) => size >= 0, { message: 'is below 0' })
+		.multipleOf(1, { message: 'is not a whole number of bytes' })
+		.min(0, { message: 'is below 0' })
 		.optional(),
 	mime_type: text(256).optional(),
 	sha1: text(128).optional(),
 	md5: text(128).optional(),
-	vendor_url: text(2048)
-		.refine((value) => URI.test(value), { message: 'is not a URL' })
-		.optional(),
+	vendor_url: text(2048).regex(URI, { message: 'is not a URL' }).optional(),
 	upload_intent_id: text(256).optional(),
 });
 
@@ -112,15 +108,14 @@ const pii = fields({
 	redaction_status: oneOf(REDACTION_STATUSES).optional(),
 });
 
+/** All of it but that a record needs at least one vendor ID, which is for `checkRecord` to see. */
 export const recordSchema = fields({
 	_type: oneOf(RECORD_TYPES),
 	_schema_version: anyText(),
 	_event_at: anyText().regex(UTC_TIME, {
 		message: 'is not a UTC time such as 2026-02-24T12:34:56Z',
 	}),
-	_vendor_ids: z
-		.record(z.string(), anyText(), { message: 'is not an object of texts' })
-		.refine((ids) => Object.keys(ids).length > 0, { message: 'has no entry' }),
+	_vendor_ids: z.record(z.string(), anyText(), { message: 'is not an object of texts' }),
 	_thread_id: text(512).optional(),
 	_participants: list(participant).max(5000, { message: 'has more than 5,000 entries' }).optional(),
 	_attachments: list(attachment).max(10, { message: 'has more than 10 entries' }).optional(),

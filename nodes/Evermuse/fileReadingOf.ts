@@ -1,0 +1,17 @@
+import { sleep } from 'n8n-workflow';
+import type { Brake } from '../shared/logic/brake';
+import { monotonicNow } from '../shared/waitingOf';
+import { createGiveWay } from './logic/file/giveWay';
+import type { FileReading } from './logic/file/readFile';
+import type { IngestOptions } from './parameters/readIngestOptions';
+
+/** How the run reads files. */
+export const fileReadingOf = (
+	{ checkBeforeSending, limits }: IngestOptions,
+	brake: Brake,
+): FileReading => ({
+	check: checkBeforeSending,
+	limits,
+	brake,
+	giveWay: createGiveWay(monotonicNow, async () => await sleep(0)),
+});

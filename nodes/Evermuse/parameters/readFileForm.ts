@@ -1,0 +1,72 @@
+import { attempt, isError } from 'lodash';
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import { decodeBase64 } from '../logic/file/decodeBase64';
+import { FileFault } from '../logic/file/fileFault';
+import type { OpenFile, RecordFile } from '../logic/file/readFile';
+import type { FileFormat } from '../logic/file/splitFile';
+import { readDefaults } from './readDefaults';
+
+/** How much of a file is read at once, in bytes. */
+const CHUNK = 262_144;
+
+const WHERE_FILES_COME_FROM =
+	"Files come from nodes such as Read/Write Files from Disk, HTTP Request with the response format File, or Google Drive. Put the name of the field that holds the file into 'Input Binary Field'.";
+
+/** The file of each input item. An item without one has a file that cannot be opened. */
+export const readFileForm = (context: IExecuteFunctions): RecordFile[] =>
+	context.getInputData().map((_item, itemIndex) => {
+		// n8n throws where an expression cannot be worked out. That is this item's fate, not the run's.
+		const read = attempt(() => readItem(context, itemIndex));
+		if (!isError(read)) return read;
+		const fault =
+			read instanceof FileFault
+				? read
+				: new FileFault(
+						`The file cannot be found, because an expression could not be worked out: ${read.message}`,
+					);
+		const open = async (): Promise<OpenFile> => {
+			throw fault;
+		};
+		return { itemIndex, format: 'auto', defaults: {}, open };
+	});
+
+function readItem(context: IExecuteFunctions, itemIndex: number): RecordFile {
+	const name = context.getNodeParameter('binaryPropertyName', itemIndex) as string | IBinaryData;
+	const format = context.getNodeParameter('fileFormat', itemIndex) as FileFormat;
+	const defaults = readDefaults(context, itemIndex);
+	const file = attempt(() => context.helpers.assertBinaryData(itemIndex, name));
+	if (isError(file)) throw missing(context, itemIndex, name);
+	const { fileName } = file;
+	return { itemIndex, fileName, format, defaults, open: async () => await open(context, file) };
+}
+
+/** In memory mode, n8n keeps a file in the item, as base64; else an ID stands for it. */
+async function open(context: IExecuteFunctions, { id, data }: IBinaryData): Promise<OpenFile> {
+	if (!id) return { chunks: toAsync(decodeBase64(data)), close: () => undefined };
+	const stream = await context.helpers.getBinaryStream(id, CHUNK);
+	const stop = context.getExecutionCancelSignal();
+	const close = () => {
+		stop?.removeEventListener('abort', close);
+		stream.destroy();
+	};
+	// A source that has stalled would hold up the Stop button.
+	stop?.addEventListener('abort', close);
+	return { chunks: stream, close };
+}
+
+async function* toAsync<Value>(values: Iterable<Value>): AsyncGenerator<Value> {
+	yield* values;
+}
+
+function missing(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	name: string | IBinaryData,
+): FileFault {
+	const fields = Object.keys(context.getInputData()[itemIndex].binary ?? {});
+	const message =
+		fields.length > 0
+			? `The item has no file in '${String(name)}', but in ${fields.map((field) => `'${field}'`).join(', ')}`
+			: 'The item has no file';
+	return new FileFault(message, WHERE_FILES_COME_FROM);
+}

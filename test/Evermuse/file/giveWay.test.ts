@@ -1,0 +1,24 @@
+import { createGiveWay } from '../../../nodes/Evermuse/logic/file/giveWay';
+
+it('Work that goes on and on gives way after 20 ms, and then after the next 20', async () => {
+	let now = 1_000;
+	let turns = 0;
+	const giveWay = createGiveWay(
+		() => now,
+		async () => {
+			turns++;
+			now += 5;
+		},
+	);
+	const workFor = async (ms: number) => {
+		now += ms;
+		await giveWay();
+		return turns;
+	};
+
+	expect(await workFor(19)).toBe(0);
+	expect(await workFor(1)).toBe(1);
+	expect(await workFor(19)).toBe(1);
+	expect(await workFor(1)).toBe(2);
+	expect(await workFor(500)).toBe(3);
+});
