@@ -11,11 +11,11 @@ import { stopAtFailure } from '../shared/stopAtFailure';
 import { toOutputItems } from '../shared/toOutputItems';
 import { VAMBE } from './advice';
 import { eventForm } from './descriptions/eventForm';
-import { memoryOf, runOf, sharedNow, timingOf } from './eventMemory';
+import { memoryOf, runOf, sharedNow, timingOf } from './vambeMemory';
 import { searchChannels } from './listSearch/searchChannels';
 import { searchContacts } from './listSearch/searchContacts';
 import { deliverEvents } from './logic/deliverEvents';
-import { addEarlierTries, earlierResults, isUnsure, toLedger } from './logic/eventLedger';
+import { addEarlierTries, earlierResults, isUnsure, toLedger } from './logic/sentLedger';
 import { keepPause } from './logic/keptPause';
 import { sayHowManyWereAccepted } from './logic/sayHowManyWereAccepted';
 import { readEventOptions } from './parameters/readEventOptions';
@@ -50,7 +50,7 @@ export class VambeEvent implements INodeType {
 		const run = runOf(this);
 
 		// n8n may have run the node for the same items before. What that settled is not sent again.
-		const earlier = earlierResults(memory.eventLedger, run);
+		const earlier = earlierResults(memory.sentLedger, run);
 		const settled = earlier.filter(({ ok }) => ok || !resendUncertain);
 		// All others are read and checked first: by n8n's default, nothing is sent while one is invalid.
 		const { events, invalid } = readEvents(this, Date.now(), settled, unreadable);
@@ -63,7 +63,7 @@ export class VambeEvent implements INodeType {
 		const results = sayHowManyWereAccepted([...settled, ...tried]);
 
 		memory.pause = keepPause(timing.pause, sharedNow());
-		memory.eventLedger = toLedger(results, run);
+		memory.sentLedger = toLedger(results, run);
 		// Where no ledger can tell that it is tried again, what is unclear is an answer, not an error.
 		if (run !== undefined || !results.some(isUnsure)) stopAtFailure(this, results);
 		return [toOutputItems(results)];

@@ -3,13 +3,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { FailedItem, ItemResult } from './logic/itemResult';
 import { headline, isFailed } from './logic/itemResult';
+import { OUTCOME_WORDS } from './logic/outcomeWords';
 import type { FailedOutcome, Failure } from './logic/reply';
-
-const WORDS: Record<FailedOutcome, string> = {
-	rejected: 'rejected',
-	notSent: 'not sent',
-	unsure: 'unclear',
-};
 
 /**
  * The only throw. Does nothing when the user chose to continue on errors: then the failures are
@@ -56,9 +51,9 @@ function tally(results: readonly ItemResult[]): string {
 	if (results.length < 2) return '';
 	const count = (outcome: FailedOutcome) =>
 		results.filter((result) => isFailed(result) && result.failure.outcome === outcome).length;
-	const outcomes = (Object.keys(WORDS) as FailedOutcome[])
+	const outcomes = (Object.keys(OUTCOME_WORDS) as FailedOutcome[])
 		.filter((outcome) => count(outcome) > 0)
-		.map((outcome) => `${count(outcome)} ${WORDS[outcome]}`);
+		.map((outcome) => `${count(outcome)} ${OUTCOME_WORDS[outcome]}`);
 	const accepted = results.length - results.filter(isFailed).length;
 	return `Of ${results.length}: ${[`${accepted} accepted`, ...outcomes].join(', ')}.`;
 }

@@ -243,9 +243,9 @@ describe('What the node remembers', () => {
 
 	test('is plain JSON, and no more than one round of it', async () => {
 		const { run } = await rounds([reset], named);
-		const { eventLedger } = contextOf(run) as { eventLedger: { run: number; results: object[] } };
-		expect(JSON.parse(JSON.stringify(eventLedger))).toEqual(eventLedger);
-		expect(eventLedger).toMatchObject({ run: 1, results: [{ itemIndex: 0, ok: false }] });
+		const { sentLedger } = contextOf(run) as { sentLedger: { run: number; results: object[] } };
+		expect(JSON.parse(JSON.stringify(sentLedger))).toEqual(sentLedger);
+		expect(sentLedger).toMatchObject({ run: 1, results: [{ itemIndex: 0, ok: false }] });
 	});
 
 	test('of one incoming branch says nothing of the other', async () => {

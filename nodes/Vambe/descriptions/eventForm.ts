@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { channelLocator } from './channelLocator';
+import { contactLocator } from './contactLocator';
 import { eventOptions } from './eventOptions';
 
 const operation: INodeProperties = {
@@ -43,20 +44,7 @@ const contact: INodeProperties = {
 			placeholder: 'e.g. +56911112222',
 			hint: 'With the country code, 5 to 32 characters',
 		},
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Search by phone or email...',
-			typeOptions: { searchListMethod: 'searchContacts', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 9d1c0a7e-3e9f-4a2c-8f1b-1f2b1a3c4d5e',
-			hint: 'The ID of the contact in Vambe, a UUID',
-		},
+		...(contactLocator.modes ?? []),
 	],
 };
 

@@ -7,9 +7,9 @@ import { withRetry } from '../../shared/logic/retry';
 import { exchangeWith } from '../../shared/request';
 import { waitingOf } from '../../shared/waitingOf';
 import { VAMBE } from '../advice';
-import { memoryOf, runOf } from '../eventMemory';
+import { memoryOf, runOf } from '../vambeMemory';
 import { deliverUpserts } from '../logic/deliverUpserts';
-import { earlierResults, toLedger } from '../logic/eventLedger';
+import { earlierResults, toLedger } from '../logic/sentLedger';
 import { readUpserts } from '../parameters/readUpserts';
 import { upsertContact } from '../transport/upsertContact';
 
@@ -34,7 +34,7 @@ export async function upsert(context: IExecuteFunctions): Promise<ItemResult[]> 
 	const run = runOf(context);
 
 	// n8n may have run the node for the same items before. What that settled is not sent again.
-	const settled = earlierResults(memory.eventLedger, run);
+	const settled = earlierResults(memory.sentLedger, run);
 	// Every other item is read and checked first: by n8n's default, nothing is sent while one is
 	// invalid.
 	const { upserts, invalid } = readUpserts(context, settled);
@@ -50,6 +50,6 @@ export async function upsert(context: IExecuteFunctions): Promise<ItemResult[]> 
 	const written = await deliverUpserts(upserts, send, brake);
 
 	const results = [...settled, ...invalid, ...written];
-	memory.eventLedger = toLedger(results, run);
+	memory.sentLedger = toLedger(results, run);
 	return results;
 }

@@ -1,12 +1,6 @@
 import { partition, sumBy } from 'lodash';
 import type { FailedItem } from '../../../shared/logic/itemResult';
-import type { FailedOutcome } from '../../../shared/logic/reply';
-
-const WORDS: Record<FailedOutcome, string> = {
-	rejected: 'rejected',
-	notSent: 'not sent',
-	unsure: 'unclear',
-};
+import { OUTCOME_WORDS } from '../../../shared/logic/outcomeWords';
 
 /** How many places a sentence names before it only counts the rest. */
 const NAMED = 10;
@@ -22,7 +16,7 @@ export function describeCounts(
 	failed: readonly FailedItem[],
 ): string {
 	const counts: Array<[count: number, word: string]> = [[goodCount, goodWord]];
-	for (const [outcome, word] of Object.entries(WORDS)) {
+	for (const [outcome, word] of Object.entries(OUTCOME_WORDS)) {
 		const these = failed.filter(({ failure }) => failure.outcome === outcome);
 		const count = sumBy(these, ({ count = 1 }) => count);
 		if (count > 0) counts.push([count, word]);

@@ -1,7 +1,7 @@
 import type { ItemResult } from '../../nodes/shared/logic/itemResult';
 import type { FailedOutcome } from '../../nodes/shared/logic/reply';
-import type { EventLedger } from '../../nodes/Vambe/logic/eventLedger';
-import { addEarlierTries, earlierResults, toLedger } from '../../nodes/Vambe/logic/eventLedger';
+import type { SentLedger } from '../../nodes/Vambe/logic/sentLedger';
+import { addEarlierTries, earlierResults, toLedger } from '../../nodes/Vambe/logic/sentLedger';
 
 const accepted = (itemIndex: number, id = `id ${itemIndex}`): ItemResult => ({
 	itemIndex,
@@ -49,7 +49,7 @@ describe('The ledger of a run', () => {
 
 	test('says the same after n8n saved it', () => {
 		const ledger = toLedger([accepted(0), failed(1, 'unsure', 1), failed(2, 'notSent')], 4);
-		const read = JSON.parse(JSON.stringify(ledger)) as EventLedger;
+		const read = JSON.parse(JSON.stringify(ledger)) as SentLedger;
 		expect(earlierResults(read, 4)).toEqual([accepted(0), failed(1, 'unsure', 1)]);
 	});
 

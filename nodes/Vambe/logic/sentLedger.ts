@@ -8,20 +8,20 @@ import { isFailed } from '../../shared/logic/itemResult';
  * By the place of an item, not by its content: an expression such as `{{ $now }}` gives other content
  * on each try.
  */
-export interface EventLedger {
+export interface SentLedger {
 	/** n8n's number of the run. Each round of a loop and each incoming branch is a run of its own. */
 	run: number;
-	/** The events that Vambe accepted, and those of which that is unclear. */
+	/** What Vambe accepted, and that of which it is unclear. */
 	results: ItemResult[];
 }
 
-/** Whether it is unclear if Vambe has the event. */
+/** Whether it is unclear if Vambe has it. */
 export const isUnsure = (result: ItemResult): boolean =>
 	isFailed(result) && result.failure.outcome === 'unsure';
 
 /** What earlier tries of this run left behind; nothing if it was another run that did. */
 export const earlierResults = (
-	ledger: EventLedger | undefined,
+	ledger: SentLedger | undefined,
 	run: number | undefined,
 ): ItemResult[] => (ledger && ledger.run === run ? ledger.results : []);
 
@@ -54,7 +54,7 @@ export function addEarlierTries(
 export function toLedger(
 	results: readonly ItemResult[],
 	run: number | undefined,
-): EventLedger | undefined {
+): SentLedger | undefined {
 	if (run === undefined || !results.some(isFailed)) return undefined;
 	return { run, results: results.filter((result) => result.ok || isUnsure(result)) };
 }

@@ -1,24 +1,24 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { waitingOf } from '../shared/waitingOf';
 import type { Timing } from './logic/deliverEvents';
-import type { EventLedger } from './logic/eventLedger';
+import type { SentLedger } from './logic/sentLedger';
 import { hourlyPace } from './logic/hourlyPace';
 import type { KeptPause } from './logic/keptPause';
 import { resumePause } from './logic/keptPause';
 
 /**
- * What Vambe Event remembers in n8n's context of the node. That lives as long as the execution:
+ * What a node that writes to Vambe keeps in n8n's context of it. That lives as long as the execution:
  * through the tries of Retry On Fail, the rounds of a loop, a Wait (n8n then saves it as JSON), and
  * the retry of a failed execution.
  */
-export interface EventMemory {
-	eventLedger?: EventLedger;
+export interface VambeMemory {
+	sentLedger?: SentLedger;
 	/** When the requests of the last hour began. */
 	requestTimes?: number[];
 	pause?: KeptPause;
 }
 
-export const memoryOf = (context: IExecuteFunctions): EventMemory => context.getContext('node');
+export const memoryOf = (context: IExecuteFunctions): VambeMemory => context.getContext('node');
 
 /**
  * n8n's number of this run of the node, the same in each try of it.
@@ -32,7 +32,7 @@ export const runOf = (context: IExecuteFunctions): number | undefined =>
 /** Real time for a run, in which a pause and an hour that began in earlier runs go on. */
 export function timingOf(
 	context: IExecuteFunctions,
-	memory: EventMemory,
+	memory: VambeMemory,
 	maxPerHour: number,
 ): Timing {
 	const waiting = waitingOf(context);
