@@ -1,12 +1,12 @@
 import type { DeliveryPlan, Submission } from '../../nodes/Evermuse/logic/deliverBatches';
 import { deliverBatches, deliverEach } from '../../nodes/Evermuse/logic/deliverBatches';
-import { packBatches } from '../../nodes/Evermuse/logic/packBatches';
 import type { Receipt } from '../../nodes/Evermuse/schemas/receipt';
 import { EVERMUSE } from '../../nodes/Evermuse/advice';
 import { createBrake } from '../../nodes/shared/logic/brake';
 import { failureOf } from '../../nodes/shared/logic/readReply';
 import type { Reply } from '../../nodes/shared/logic/reply';
 import { somePackedRecords } from '../support/aPackedRecord';
+import { packAll } from '../support/packAll';
 
 const PLAN: DeliveryPlan = {
 	concurrency: 1,
@@ -16,8 +16,8 @@ const PLAN: DeliveryPlan = {
 };
 
 /** So many records in batches. */
-const batchesOf = (count: number, maxRecords: number) =>
-	packBatches(somePackedRecords(count), { maxRecords, maxBytes: 100, format: 'ndjson' }).batches;
+const batchesOf = (count: number, maxRecords: number, format = PLAN.format) =>
+	packAll(somePackedRecords(count), { maxRecords, maxBytes: 100, format }).batches;
 
 const accepted = (batchId: string, acceptedCount = 1): Reply<Receipt> => ({
 	kind: 'done',
@@ -39,7 +39,7 @@ async function deliver(
 ) {
 	const submissions: Submission[] = [];
 	const delivered = await deliverBatches(
-		batchesOf(count, batchSize),
+		batchesOf(count, batchSize, plan.format),
 		async (submission) => {
 			const nth = submissions.push(submission);
 			const records = submission.body.toString().split('\n').length - 1;

@@ -1,7 +1,7 @@
 import { range } from 'lodash';
 import type { SentBatch } from '../../nodes/Evermuse/logic/deliverBatch';
 import { keepersOf } from '../../nodes/Evermuse/logic/keepersOf';
-import type { PackedRecord } from '../../nodes/Evermuse/logic/packBatches';
+import type { PackedRecord } from '../../nodes/Evermuse/logic/batch';
 import type { Failure } from '../../nodes/shared/logic/reply';
 import { somePackedRecords } from '../support/aPackedRecord';
 import { deliverToModel } from './deliverToModel';

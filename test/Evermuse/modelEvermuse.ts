@@ -1,7 +1,7 @@
 import { EVERMUSE } from '../../nodes/Evermuse/advice';
 import type { EvermuseCode } from '../../nodes/Evermuse/advice';
 import type { SentBatch } from '../../nodes/Evermuse/logic/deliverBatch';
-import type { PackedRecord } from '../../nodes/Evermuse/logic/packBatches';
+import type { PackedRecord } from '../../nodes/Evermuse/logic/batch';
 import type { Receipt, RecordError } from '../../nodes/Evermuse/schemas/receipt';
 import { failureOf } from '../../nodes/shared/logic/readReply';
 import type { FailedOutcome, Failure, Reply } from '../../nodes/shared/logic/reply';

@@ -1,5 +1,5 @@
 import type { Delivery, SentBatch } from '../../nodes/Evermuse/logic/deliverBatch';
-import type { PackedRecord } from '../../nodes/Evermuse/logic/packBatches';
+import type { PackedRecord } from '../../nodes/Evermuse/logic/batch';
 import { accept, fail } from '../../nodes/Evermuse/logic/recordFate';
 import { batchesToAwait, settleAfterWait } from '../../nodes/Evermuse/logic/settleAfterWait';
 import type { Waited } from '../../nodes/Evermuse/logic/batchWait';

@@ -1,8 +1,10 @@
 import { attempt, countBy, groupBy, isError, uniq, uniqBy } from 'lodash';
 import { MAX_REQUESTS_PER_BATCH } from '../../nodes/Evermuse/logic/deliverBatch';
-import { MAX_BYTES, MAX_RECORDS, packBatches } from '../../nodes/Evermuse/logic/packBatches';
+import { MAX_BYTES, MAX_RECORDS } from '../../nodes/Evermuse/logic/batch';
 import type { Fault } from '../../sandbox/faults/fault';
 import type { EvermuseLedger } from '../../sandbox/ledger';
+import { aPackedRecord } from '../support/aPackedRecord';
+import { packAll } from '../support/packAll';
 import { time } from '../support/simulatedTime';
 import type { Attempt } from './attempts';
 import { requestsOf } from './attempts';
@@ -134,15 +136,7 @@ function batchesOf(items: readonly object[], maxRecords: number, maxBytes: numbe
 	const records = items.flatMap((item, itemIndex) => {
 		const text = attempt(() => JSON.stringify(item));
 		if (isError(text)) return [];
-		return {
-			itemIndex,
-			type: groupOf(item),
-			productId: '',
-			eventAt: '',
-			vendorIds: undefined,
-			text,
-			bytes: Buffer.byteLength(text),
-		};
+		return aPackedRecord(itemIndex, { type: groupOf(item), productId: '', text });
 	});
-	return packBatches(records, { maxRecords, maxBytes, format: 'records' }).batches.length;
+	return packAll(records, { maxRecords, maxBytes, format: 'records' }).batches.length;
 }

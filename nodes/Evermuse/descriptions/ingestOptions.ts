@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { MAX_BYTES, MAX_RECORDS } from '../logic/packBatches';
+import { MAX_BYTES, MAX_RECORDS } from '../logic/batch';
 
 const forIngest: INodeProperties['displayOptions'] = { show: { operation: ['ingest'] } };
 

@@ -1,7 +1,7 @@
 import { get, isEmpty, isPlainObject } from 'lodash';
 import type { ZodError } from 'zod';
 import type { Issue } from '../../shared/logic/reply';
-import { recordSchema } from '../schemas/record';
+import { recordRule } from '../schemas/record';
 
 const NO_VENDOR_IDS: Issue = { path: '_vendor_ids', message: 'has no entry' };
 
@@ -11,7 +11,8 @@ const NO_VENDOR_IDS: Issue = { path: '_vendor_ids', message: 'has no entry' };
  * Each message stands behind the field's name: "is missing", "has more than 64 characters".
  */
 export function checkRecord(record: unknown): Issue[] {
-	const checked = recordSchema.safeParse(record);
+	if (recordRule.accepts(record)) return [];
+	const checked = recordRule.schema.safeParse(record);
 	const ids: unknown = checked.success ? checked.data._vendor_ids : get(record, '_vendor_ids');
 	const noIds = isPlainObject(ids) && isEmpty(ids) ? [NO_VENDOR_IDS] : [];
 	return checked.success ? noIds : [...noIds, ...issuesOf(checked.error, record)];

@@ -7,7 +7,7 @@ import type { Failure, Reply } from '../../shared/logic/reply';
 import { EVERMUSE } from '../advice';
 import type { Receipt } from '../schemas/receipt';
 import { judgeReply } from './judgeReply';
-import type { PackedRecord } from './packBatches';
+import type { PackedRecord } from './batch';
 import { fail, notBegun } from './recordFate';
 import { watchForHope } from './watchForHope';
 

@@ -1,12 +1,12 @@
 import type { Brake } from '../../shared/logic/brake';
 import type { Send } from '../../shared/logic/reply';
 import type { Receipt } from '../schemas/receipt';
+import type { Batch, BodyFormat, PackedRecord } from './batch';
+import { writePart } from './batch';
 import type { Delivery, SentBatch } from './deliverBatch';
 import { deliverBatch } from './deliverBatch';
 import type { KeyChoice } from './idempotencyKey';
 import { idempotencyKey } from './idempotencyKey';
-import type { Batch, BodyFormat, PackedRecord } from './packBatches';
-import { writeBody } from './packBatches';
 import { notBegun } from './recordFate';
 
 /** One request of `POST /api/v1/ingest`. */
@@ -30,7 +30,7 @@ export interface DeliveryPlan {
 
 /** Sends batches in order and says of each record what became of it. */
 export async function deliverBatches(
-	batches: Iterable<Batch>,
+	batches: Iterable<Batch> | AsyncGenerator<Batch>,
 	send: Send<Submission, Receipt>,
 	plan: DeliveryPlan,
 	brake: Brake,
@@ -56,17 +56,19 @@ export async function deliverEach(
 	take: (delivery: Delivery, index: number) => void,
 ): Promise<void> {
 	let firstRecords: readonly PackedRecord[] | undefined;
-	const submit = async (records: readonly PackedRecord[]): Promise<SentBatch> => {
-		// Written when its turn comes and let go afterwards: a run holds as many bodies as it has senders.
-		const body = writeBody(records, format);
+	const submit = async (batch: Batch, records: readonly PackedRecord[]): Promise<SentBatch> => {
+		const body = records === batch.records ? batch.body : writePart(records, format);
 		const ownKey = idempotencyKey(key, body, records === firstRecords);
 		const reply = await send({ body, format, formatHint, idempotencyKey: ownKey });
 		return { records, bytes: body.length, reply, idempotencyKey: ownKey };
 	};
-	const deliver = async ({ records }: Batch): Promise<Delivery> => {
+	const deliver = async (batch: Batch): Promise<Delivery> => {
+		const { records } = batch;
 		if (brake.isOn()) return { sent: [], results: notBegun(records, brake) };
-		const delivery = await deliverBatch(records, submit, isolateRejected, brake);
+		const submitPart = async (part: readonly PackedRecord[]) => await submit(batch, part);
+		const delivery = await deliverBatch(records, submitPart, isolateRejected, brake);
 		brake.watch(delivery.results);
+		batch.letGo(isReadToItsEnd(delivery));
 		return delivery;
 	};
 
@@ -82,3 +84,7 @@ export async function deliverEach(
 	};
 	await Promise.all(Array.from({ length: concurrency }, sender));
 }
+
+/** Whether the body was sent once, and what came back shows that Evermuse has it. */
+const isReadToItsEnd = ({ sent }: Delivery): boolean =>
+	sent.length === 1 && sent[0].reply.kind === 'done' && (sent[0].reply.attempts ?? 1) === 1;

@@ -1,7 +1,7 @@
 import { sum, sumBy, uniq } from 'lodash';
 import type { ItemResult, Origin } from '../../shared/logic/itemResult';
 import type { SentBatch } from './deliverBatch';
-import type { PackedRecord } from './packBatches';
+import type { RecordLabel } from './batch';
 
 /** From so many items on, n8n needs long to sort them onto its outputs. */
 const MANY_RECORDS = 10_000;
@@ -52,9 +52,7 @@ export const describeBatches = (batchIds: string[]): string =>
 	name('Accepted in batch', 'Accepted in batches', batchIds, NAMED_IN_ERROR);
 
 /** What Evermuse will merge, in a sentence; nothing if it will not. */
-export function describeMerged(
-	merged: ReadonlyMap<PackedRecord, PackedRecord>,
-): string | undefined {
+export function describeMerged(merged: ReadonlyMap<RecordLabel, RecordLabel>): string | undefined {
 	if (merged.size === 0) return undefined;
 	const pairs = Array.from(merged, ([again, first]) => `${placeOf(first)} and ${placeOf(again)}`);
 	return `Evermuse will keep only one of the records with the same type, vendor IDs and time to the second. ${name('Items', 'Items', pairs)}`;

@@ -5,7 +5,7 @@ import type { Failure, Reply } from '../../shared/logic/reply';
 import { EVERMUSE } from '../advice';
 import type { Receipt, RecordError } from '../schemas/receipt';
 import { recordErrorsOf } from '../schemas/receipt';
-import type { PackedRecord } from './packBatches';
+import type { PackedRecord } from './batch';
 import { accept, failAll, reject } from './recordFate';
 
 /**

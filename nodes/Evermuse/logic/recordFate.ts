@@ -1,15 +1,18 @@
-import { pick } from 'lodash';
 import type { Brake } from '../../shared/logic/brake';
 import type { FailedItem, ItemResult, Origin } from '../../shared/logic/itemResult';
 import { failureOf } from '../../shared/logic/readReply';
 import type { Failure } from '../../shared/logic/reply';
 import { EVERMUSE } from '../advice';
 import type { RecordError } from '../schemas/receipt';
-import type { PackedRecord } from './packBatches';
+import type { PackedRecord } from './batch';
 
 /** Of what a record is, only where it came from: no key with nothing in it. */
-export const originOf = (record: Origin): Origin =>
-	pick(record, ['itemIndex', 'recordIndex', 'line', 'fileName']);
+export const originOf = ({ itemIndex, recordIndex, line, fileName }: Origin): Origin => ({
+	itemIndex,
+	...(recordIndex !== undefined && { recordIndex }),
+	...(line !== undefined && { line }),
+	...(fileName !== undefined && { fileName }),
+});
 
 /** The fate of a record that Evermuse took. */
 export const accept = (record: PackedRecord, batchId: string): ItemResult => ({

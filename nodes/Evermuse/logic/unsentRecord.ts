@@ -1,8 +1,8 @@
 import type { FailedItem, ItemResult, Origin } from '../../shared/logic/itemResult';
 import { failureOf } from '../../shared/logic/readReply';
 import { EVERMUSE } from '../advice';
-import type { PackedRecord } from './packBatches';
-import { MAX_BYTES } from './packBatches';
+import type { RecordLabel } from './batch';
+import { MAX_BYTES } from './batch';
 import { fail, originOf } from './recordFate';
 
 /** A record that alone is over the limit of one request. */
@@ -22,7 +22,7 @@ export function tooLarge(record: Origin & { bytes: number }): FailedItem {
  *
  * @param first an earlier record that Evermuse would take for the same
  */
-export const valid = (record: PackedRecord, first: PackedRecord | undefined): ItemResult => ({
+export const valid = (record: RecordLabel, first: RecordLabel | undefined): ItemResult => ({
 	...originOf(record),
 	ok: true,
 	json: {

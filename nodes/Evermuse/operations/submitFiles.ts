@@ -8,10 +8,10 @@ import { checkFiles } from '../logic/file/checkFiles';
 import { describeCounts } from '../logic/file/describeFiles';
 import { FileReport } from '../logic/file/fileReport';
 import { packFiles } from '../logic/file/packFiles';
-import { readAhead } from '../logic/file/readAhead';
-import { fileReadingOf } from '../fileReadingOf';
+import { readAhead } from '../logic/readAhead';
 import { readFileForm } from '../parameters/readFileForm';
 import type { IngestOptions } from '../parameters/readIngestOptions';
+import { readingOf } from '../readingOf';
 import { rememberReach } from '../rememberReach';
 import { senderOf } from '../senderOf';
 import { stopAtFirstOf } from '../stopAtFirstOf';
@@ -24,7 +24,7 @@ export async function submitFiles(
 	brake: Brake,
 ): Promise<INodeExecutionData[]> {
 	const files = readFileForm(context);
-	const reading = fileReadingOf(options, brake);
+	const reading = readingOf(options, brake);
 	// By n8n's default, nothing is sent while a record is wrong. So the files are read once to find out,
 	// and then again.
 	if (options.checkBeforeSending && !context.continueOnFail()) {
@@ -35,7 +35,7 @@ export async function submitFiles(
 
 	const sender = senderOf(context, options, brake);
 	const report = new FileReport();
-	const batches = readAhead(packFiles(files, reading, report));
+	const batches = readAhead(packFiles(files, reading, report), options.plan.concurrency);
 	await deliverEach(batches, sender.send, options.plan, brake, (delivery) => report.add(delivery));
 	const summary = describeRun(report.sent, report.acceptedCount(), sender.times());
 

@@ -4,9 +4,9 @@ import type { ItemResult } from '../../shared/logic/itemResult';
 import { toOutputItems } from '../../shared/toOutputItems';
 import { checkFiles } from '../logic/file/checkFiles';
 import { describeCounts } from '../logic/file/describeFiles';
-import { fileReadingOf } from '../fileReadingOf';
 import { readFileForm } from '../parameters/readFileForm';
 import type { IngestOptions } from '../parameters/readIngestOptions';
+import { readingOf } from '../readingOf';
 import { stopAtFirstOf } from '../stopAtFirstOf';
 
 /** Validate, for files: how many records of each may be sent, and which may not. */
@@ -15,7 +15,7 @@ export async function validateFiles(
 	options: IngestOptions,
 	brake: Brake,
 ): Promise<INodeExecutionData[]> {
-	const reading = { ...fileReadingOf(options, brake), check: true };
+	const reading = { ...readingOf(options, brake), check: true };
 	const { counts, validCount, failures } = await checkFiles(readFileForm(context), reading);
 	const failed = failures.items();
 	stopAtFirstOf(context, failed, describeCounts([validCount, 'valid'], failed));

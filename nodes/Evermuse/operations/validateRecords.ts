@@ -1,29 +1,33 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Brake } from '../../shared/logic/brake';
+import type { ItemResult } from '../../shared/logic/itemResult';
 import { stopAtFailure } from '../../shared/stopAtFailure';
 import { toOutputItems } from '../../shared/toOutputItems';
 import { hint } from '../hint';
 import { describeMerged } from '../logic/describeRun';
-import { findMerged } from '../logic/findMerged';
-import { packBatches } from '../logic/packBatches';
-import { tooLarge, valid } from '../logic/unsentRecord';
+import { labelOf } from '../logic/batch';
+import { MergeFinder } from '../logic/mergeFinder';
+import { readAll } from '../logic/packRecords';
+import { valid } from '../logic/unsentRecord';
 import type { IngestOptions } from '../parameters/readIngestOptions';
 import { readRecords } from '../parameters/readRecords';
+import { readingOf } from '../readingOf';
 
 /** Validate: which records may be sent, and what is wrong with the others. Nothing is sent. */
 export async function validateRecords(
 	context: IExecuteFunctions,
-	{ limits }: IngestOptions,
+	options: IngestOptions,
+	brake: Brake,
 ): Promise<INodeExecutionData[]> {
-	const { records, invalid } = readRecords(context, true);
-	const { batches, oversized } = packBatches(records, limits);
-	const sendable = batches.flatMap((batch) => batch.records);
-	const merged = findMerged(sendable);
-	hint(context, describeMerged(merged));
-	const results = [
-		...invalid,
-		...oversized.map(tooLarge),
-		...sendable.map((record) => valid(record, merged.get(record))),
-	];
+	const records = await readAll(readRecords(context, true), readingOf(options, brake));
+	const merges = new MergeFinder();
+	const results = records.map((read): ItemResult => {
+		if ('ok' in read) return read;
+		const label = labelOf(read.record, read.origin);
+		merges.add(label);
+		return valid(label, merges.merged.get(label));
+	});
+	hint(context, describeMerged(merges.merged));
 	stopAtFailure(context, results);
 	return toOutputItems(results);
 }

@@ -4,8 +4,8 @@ import type { RetryPolicy } from '../../shared/logic/retry';
 import type { DeliveryPlan, Submission } from '../logic/deliverBatches';
 import type { KeyChoice } from '../logic/idempotencyKey';
 import { LARGE_BODY_BYTES } from '../logic/judgeReply';
-import type { BatchLimits, BodyFormat } from '../logic/packBatches';
-import { MAX_BYTES, MAX_RECORDS } from '../logic/packBatches';
+import type { BatchLimits, BodyFormat } from '../logic/batch';
+import { MAX_BYTES, MAX_RECORDS } from '../logic/batch';
 import type { WaitPlan } from '../logic/batchWait';
 
 const SECOND_MS = 1_000;

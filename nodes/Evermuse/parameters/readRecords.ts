@@ -1,14 +1,11 @@
 import { attempt, isError } from 'lodash';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ItemResult, Json } from '../../shared/logic/itemResult';
 import type { Issue } from '../../shared/logic/reply';
 import { applyDefaults } from '../logic/applyDefaults';
-import { checkRecord } from '../logic/checkRecord';
+import { examineRecord } from '../logic/examineRecord';
 import { invalidRecord, nameInRecord } from '../logic/invalidRecord';
-import type { MeasuredRecord, PackedRecord } from '../logic/packBatches';
-import { measureRecord } from '../logic/packBatches';
+import type { ReadRecord } from '../logic/packRecords';
 import { fail } from '../logic/recordFate';
-import { serializeRecord } from '../logic/serializeRecord';
 import { readDefaults } from './readDefaults';
 import { readRecordForm } from './readRecordForm';
 import type { RecordsOfItem } from './readRecordJson';
@@ -34,31 +31,30 @@ const FORM_LABELS: Record<string, string> = {
 };
 
 /**
- * The input items as records ready to send, each written once. Nothing is sent here.
+ * The records of the input items, one by one as they are asked for. Nothing is sent here.
  *
  * @param check whether each record must hold to Evermuse's schema
  */
-export function readRecords(
-	context: IExecuteFunctions,
-	check: boolean,
-): { records: PackedRecord[]; invalid: ItemResult[] } {
-	const records: PackedRecord[] = [];
-	const invalid: ItemResult[] = [];
-	context.getInputData().forEach((_item, itemIndex) => {
+export function* readRecords(context: IExecuteFunctions, check: boolean): Generator<ReadRecord> {
+	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
 		const source = context.getNodeParameter('recordSource', itemIndex) as RecordSource;
 		const nameField = source === 'fields' ? nameInForm : nameInRecord;
 		// n8n throws where an expression cannot be worked out. That is this item's fate, not the run's.
 		const attempted = attempt(() => readItem(context, source, itemIndex));
 		const read = isError(attempted) ? { issues: [unresolved(attempted)] } : attempted;
-		const outcomes =
-			'issues' in read ? [read] : read.records.map((record) => packRecord(record, check));
-		outcomes.forEach((outcome, recordIndex) => {
-			const origin = outcomes.length > 1 ? { itemIndex, recordIndex } : { itemIndex };
-			if ('issues' in outcome) invalid.push(fail(origin, invalidRecord(outcome.issues, nameField)));
-			else records.push({ ...origin, ...outcome });
-		});
-	});
-	return { records, invalid };
+		if ('issues' in read) {
+			yield fail({ itemIndex }, invalidRecord(read.issues, nameField));
+			continue;
+		}
+		const isOneOfMany = read.records.length > 1;
+		for (const [recordIndex, given] of read.records.entries()) {
+			const origin = isOneOfMany ? { itemIndex, recordIndex } : { itemIndex };
+			const examined = examineRecord(given, check);
+			yield 'issues' in examined
+				? fail(origin, invalidRecord(examined.issues, nameField))
+				: { origin, record: examined.record };
+		}
+	}
 }
 
 const unresolved = ({ message }: Error): Issue => ({
@@ -79,18 +75,6 @@ function readItem(
 	if ('issues' in read) return read;
 	const defaults = readDefaults(context, itemIndex);
 	return { records: read.records.map((record) => applyDefaults(record, defaults)) };
-}
-
-function packRecord(record: unknown, check: boolean): MeasuredRecord | { issues: Issue[] } {
-	if (typeof record !== 'object' || record === null || Array.isArray(record)) {
-		return { issues: [{ path: '', message: 'is not a JSON object' }] };
-	}
-	const written = serializeRecord(record);
-	if ('issues' in written) return written;
-	// What is checked is what goes over the wire: a Date is text there, and `undefined` is gone.
-	const wire = JSON.parse(written.text) as Json;
-	const issues = check ? checkRecord(wire) : [];
-	return issues.length > 0 ? { issues } : measureRecord(wire, written.text);
 }
 
 /** `_participants[0].email` as "'Participants' (entry 1, email)". */

@@ -3,7 +3,7 @@ import type { Waited } from '../../../nodes/Evermuse/logic/batchWait';
 import { FileReport } from '../../../nodes/Evermuse/logic/file/fileReport';
 import { EVERMUSE } from '../../../nodes/Evermuse/advice';
 import { accept, fail } from '../../../nodes/Evermuse/logic/recordFate';
-import type { PackedRecord } from '../../../nodes/Evermuse/logic/packBatches';
+import type { PackedRecord } from '../../../nodes/Evermuse/logic/batch';
 import { failureOf } from '../../../nodes/shared/logic/readReply';
 import { aBatchStatus } from '../../support/aBatchStatus';
 import { aPackedRecord } from '../../support/aPackedRecord';

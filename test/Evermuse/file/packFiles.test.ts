@@ -1,7 +1,7 @@
 import { EVERMUSE } from '../../../nodes/Evermuse/advice';
 import { FileReport } from '../../../nodes/Evermuse/logic/file/fileReport';
 import { packFiles } from '../../../nodes/Evermuse/logic/file/packFiles';
-import type { BatchLimits } from '../../../nodes/Evermuse/logic/packBatches';
+import type { BatchLimits } from '../../../nodes/Evermuse/logic/batch';
 import { createBrake } from '../../../nodes/shared/logic/brake';
 import { aRecord } from '../../sandbox/aRecord';
 import { inChunks } from './chunks';
@@ -56,9 +56,9 @@ describe('The records of files', () => {
 		const lines = [MESSAGE, ...types.map((type) => ofType(type, large)), MESSAGE];
 		const limits = { ...LIMITS, maxRecords: 1_000 };
 
-		// Two of these may wait. Whenever there is a third, the largest is sent.
+		// Four of these may wait beside smaller ones. With a fifth, the largest is sent.
 		expect(await pack([lines], { limits })).toEqual({
-			batches: ['0:1 0:2', '0:5', '0:6', '0:7', '0:3', '0:4', '0:8'],
+			batches: ['0:1 0:2', '0:6', '0:3', '0:4', '0:5', '0:7', '0:8'],
 			failed: [],
 		});
 	});

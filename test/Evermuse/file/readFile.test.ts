@@ -51,7 +51,7 @@ async function read(
 	for await (const outcome of readFile(file, { check: true, limits: LIMITS, brake, giveWay })) {
 		outcomes.push(
 			'record' in outcome
-				? `record ${outcome.record.recordIndex}, line ${outcome.record.line}`
+				? `record ${outcome.record.label.recordIndex}, line ${outcome.record.label.line}`
 				: outcome.failed,
 		);
 		onOutcome?.(outcomes.length);

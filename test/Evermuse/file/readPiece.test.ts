@@ -1,6 +1,6 @@
 import type { RecordDefaults } from '../../../nodes/Evermuse/logic/applyDefaults';
 import { readPiece } from '../../../nodes/Evermuse/logic/file/readPiece';
-import type { BatchLimits } from '../../../nodes/Evermuse/logic/packBatches';
+import type { BatchLimits } from '../../../nodes/Evermuse/logic/batch';
 import { aRecord } from '../../sandbox/aRecord';
 
 const LIMITS: BatchLimits = { maxRecords: 1_000, maxBytes: 5_000_000, format: 'ndjson' };
@@ -19,7 +19,7 @@ function read(
 	const bytes = Buffer.from(written);
 	const piece = { index: 16, line: 17, bytes, size: bytes.length };
 	const read = readPiece(piece, ORIGIN, defaults, { check, limits });
-	return 'text' in read ? { ...read, text: String(read.text) } : read;
+	return 'label' in read ? { ...read.label, text: String(read.text), bytes: read.size } : read;
 }
 
 /** A record that is as it should be, with this as its data. */

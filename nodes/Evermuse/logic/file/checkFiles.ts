@@ -24,7 +24,7 @@ export async function checkFiles(
 		for await (const outcome of readFile(file, reading)) {
 			if ('record' in outcome) {
 				count.validCount++;
-				count.validBytes += outcome.record.bytes;
+				count.validBytes += outcome.record.size;
 			} else {
 				count.failedCount += outcome.failed.count ?? 1;
 				failures.add(outcome.failed);

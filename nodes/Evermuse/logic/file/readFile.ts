@@ -4,12 +4,11 @@ import { failureOf } from '../../../shared/logic/readReply';
 import type { Failure } from '../../../shared/logic/reply';
 import { EVERMUSE } from '../../advice';
 import type { RecordDefaults } from '../applyDefaults';
-import type { PackedRecord } from '../packBatches';
-import { maxRecordBytes } from '../packBatches';
+import { maxRecordBytes } from '../batch';
 import { fail } from '../recordFate';
 import { FileFault } from './fileFault';
 import type { Piece } from './piece';
-import type { RecordReading } from './readPiece';
+import type { RecordReading, WrittenRecord } from './readPiece';
 import { readPiece } from './readPiece';
 import type { FileFormat } from './splitFile';
 import { splitFile } from './splitFile';
@@ -38,7 +37,7 @@ export interface FileReading extends RecordReading {
 }
 
 export type FileOutcome =
-	| { record: PackedRecord }
+	| { record: WrittenRecord }
 	/**
 	 * A record that is not sent; or, standing for none and last of all, where and why the file was not
 	 * read on.

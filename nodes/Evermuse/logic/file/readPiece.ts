@@ -5,19 +5,27 @@ import type { RecordDefaults } from '../applyDefaults';
 import { missingFields } from '../applyDefaults';
 import { checkRecord } from '../checkRecord';
 import { invalidRecord } from '../invalidRecord';
-import type { BatchLimits, PackedRecord } from '../packBatches';
-import { maxRecordBytes, measureRecord } from '../packBatches';
+import type { BatchLimits, RecordLabel } from '../batch';
+import { labelOf, maxRecordBytes } from '../batch';
 import { fail } from '../recordFate';
 import { findLosses } from '../serializeRecord';
 import { tooLarge } from '../unsentRecord';
 import { fillIn } from './fillIn';
 import type { Piece } from './piece';
 
-/** How the records of a file are read. */
+/** How records are read. */
 export interface RecordReading {
 	/** Whether each record must hold to Evermuse's schema. */
 	check: boolean;
 	limits: BatchLimits;
+}
+
+/** A record with what goes over the wire for it. */
+export interface WrittenRecord {
+	label: RecordLabel;
+	text: string | Buffer;
+	/** The length of `text` in UTF-8. */
+	size: number;
 }
 
 /** A mark of the byte order would otherwise be dropped, and is none inside of a record. */
@@ -38,19 +46,21 @@ export function readPiece(
 	origin: Origin,
 	defaults: RecordDefaults,
 	{ check, limits }: RecordReading,
-): PackedRecord | FailedItem {
+): WrittenRecord | FailedItem {
 	if (!bytes) return tooLarge({ ...origin, bytes: size });
 	const read = parse(bytes);
 	if ('issues' in read) return fail(origin, invalidRecord(read.issues));
 
 	const missing = missingFields(read.record, defaults);
 	const record = { ...read.record, ...missing };
-	const text = fillIn(read.text, read.record, missing);
-	const issues = [...findHalfCharacters(record, text), ...(check ? checkRecord(record) : [])];
+	const filled = fillIn(read.text, read.record, missing);
+	const issues = [...findHalfCharacters(record, filled), ...(check ? checkRecord(record) : [])];
 	if (issues.length > 0) return fail(origin, invalidRecord(issues));
-	// Bytes of its own lie outside of JavaScript's heap, and let go of the chunk they came in.
-	const measured = { ...origin, ...measureRecord(record, Buffer.from(text)) };
-	return measured.bytes > maxRecordBytes(limits) ? tooLarge(measured) : measured;
+	const text = filled === read.written ? bytes : filled;
+	const length = Buffer.byteLength(text);
+	return length > maxRecordBytes(limits)
+		? tooLarge({ ...origin, bytes: length })
+		: { label: labelOf(record, origin), text, size: length };
 }
 
 function findHalfCharacters(record: Json, text: string): Issue[] {
@@ -59,18 +69,20 @@ function findHalfCharacters(record: Json, text: string): Issue[] {
 	return isError(found) ? [{ path: '', message: 'is nested too deeply' }] : found;
 }
 
-function parse(bytes: Buffer): { record: Json; text: string } | { issues: Issue[] } {
+function parse(
+	bytes: Buffer,
+): { record: Json; written: string; text: string } | { issues: Issue[] } {
 	const issues = (message: string) => ({ issues: [{ path: '', message }] });
-	let text: string;
+	let written: string;
 	try {
-		text = utf8.decode(bytes);
+		written = utf8.decode(bytes);
 	} catch {
 		return issues('is not valid UTF-8 text');
 	}
 	try {
-		const record: unknown = JSON.parse(text);
+		const record: unknown = JSON.parse(written);
 		return typeof record === 'object' && record !== null && !Array.isArray(record)
-			? { record: record as Json, text: text.replace(/[\r\n]/g, ' ') }
+			? { record: record as Json, written, text: written.replace(/[\r\n]/g, ' ') }
 			: issues('is not a JSON object');
 	} catch (error) {
 		const why = error instanceof Error ? error.message.split('\n')[0] : String(error);

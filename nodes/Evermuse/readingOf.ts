@@ -1,12 +1,12 @@
 import { sleep } from 'n8n-workflow';
 import type { Brake } from '../shared/logic/brake';
 import { monotonicNow } from '../shared/waitingOf';
-import { createGiveWay } from './logic/file/giveWay';
 import type { FileReading } from './logic/file/readFile';
+import { createGiveWay } from './logic/giveWay';
 import type { IngestOptions } from './parameters/readIngestOptions';
 
-/** How the run reads files. */
-export const fileReadingOf = (
+/** How the run reads records. */
+export const readingOf = (
 	{ checkBeforeSending, limits }: IngestOptions,
 	brake: Brake,
 ): FileReading => ({

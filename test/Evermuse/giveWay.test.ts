@@ -1,4 +1,4 @@
-import { createGiveWay } from '../../../nodes/Evermuse/logic/file/giveWay';
+import { createGiveWay } from '../../nodes/Evermuse/logic/giveWay';
 
 it('Work that goes on and on gives way after 20 ms, and then after the next 20', async () => {
 	let now = 1_000;

@@ -1,16 +1,15 @@
 import fc from 'fast-check';
-import { groupBy } from 'lodash';
-import type { BatchLimits, BodyFormat, PackedRecord } from '../../nodes/Evermuse/logic/packBatches';
-import {
-	MAX_BYTES,
-	MAX_RECORDS,
-	packBatches,
-	writeBody,
-} from '../../nodes/Evermuse/logic/packBatches';
-import { aPackedRecord, somePackedRecords } from '../support/aPackedRecord';
+import { groupBy, mapValues } from 'lodash';
+import type { BatchLimits, BodyFormat, PackedRecord } from '../../nodes/Evermuse/logic/batch';
+import { MAX_BYTES, MAX_RECORDS, writePart } from '../../nodes/Evermuse/logic/batch';
+import { Packer } from '../../nodes/Evermuse/logic/packer';
+import { aPackedRecord, somePackedRecords, textOf } from '../support/aPackedRecord';
+import { packAll } from '../support/packAll';
 
 const FORMATS: BodyFormat[] = ['ndjson', 'array', 'records'];
 const LIMITS: BatchLimits = { maxRecords: 1_000, maxBytes: 5_000_000, format: 'ndjson' };
+
+const itemsOf = (records: readonly PackedRecord[]) => records.map(({ itemIndex }) => itemIndex);
 
 const keyOf = ({ type, productId }: PackedRecord) => JSON.stringify([type, productId]);
 
@@ -33,15 +32,11 @@ const someLimits = fc.record({
 });
 
 const property = (
-	check: (
-		packed: ReturnType<typeof packBatches>,
-		records: PackedRecord[],
-		limits: BatchLimits,
-	) => void,
+	check: (packed: ReturnType<typeof packAll>, records: PackedRecord[], limits: BatchLimits) => void,
 ) =>
 	fc.assert(
 		fc.property(someRecords, someLimits, (records, limits) =>
-			check(packBatches(records, limits), records, limits),
+			check(packAll(records, limits), records, limits),
 		),
 		{ seed: 2026, numRuns: 500 },
 	);
@@ -51,8 +46,7 @@ describe('Whatever the records and the limits are,', () => {
 		property(({ batches, oversized }, records) => {
 			const packed = [...batches.flatMap((batch) => batch.records), ...oversized];
 
-			expect(packed).toHaveLength(records.length);
-			expect(new Set(packed)).toEqual(new Set(records));
+			expect(itemsOf(packed).sort((a, b) => a - b)).toEqual(itemsOf(records));
 		}));
 
 	it('a batch has one type and one product', () =>
@@ -71,33 +65,39 @@ describe('Whatever the records and the limits are,', () => {
 				keyOf,
 			);
 
-			expect(sent).toEqual(given);
+			expect(mapValues(sent, itemsOf)).toEqual(mapValues(given, itemsOf));
 		}));
 
-	it('a batch is begun in the order of its first record', () =>
-		property(({ batches }) => {
-			const firsts = batches.map(({ records }) => records[0].itemIndex);
-
-			expect(firsts).toEqual([...firsts].sort((a, b) => a - b));
-		}));
-
-	it('a body is as long as its batch says, holds its records, and is within the limits', () =>
-		property(({ batches }, _records, { maxRecords, maxBytes, format }) => {
-			for (const batch of batches) {
-				const body = writeBody(batch.records, format);
-
-				expect(body.length).toBe(batch.bytes);
-				expect(batch.bytes).toBeLessThanOrEqual(maxBytes);
-				expect(batch.records.length).toBeLessThanOrEqual(maxRecords);
+	it('a body holds the records of its batch as they were written, within the limits', () =>
+		property(({ batches }, given, { maxRecords, maxBytes, format }) => {
+			for (const { records, body } of batches) {
+				expect(body.length).toBeLessThanOrEqual(maxBytes);
+				expect(records.length).toBeLessThanOrEqual(maxRecords);
 				expect(readBody(body, format)).toEqual(
-					batch.records.map(({ text }) => JSON.parse(String(text)) as unknown),
+					records.map(({ itemIndex }) => JSON.parse(textOf(given[itemIndex])) as unknown),
+				);
+			}
+		}));
+
+	it('all of a batch, copied as a part of it, is its body', () =>
+		property(({ batches }, _given, { format }) => {
+			for (const { records, body } of batches) expect(writePart(records, format)).toEqual(body);
+		}));
+
+	it('a part has the records that it should have, each as it was written', () =>
+		property(({ batches }, given, { format }) => {
+			for (const { records } of batches) {
+				const part = records.filter((_record, place) => place % 2 === 0);
+
+				expect(readBody(writePart(part, format), format)).toEqual(
+					part.map(({ itemIndex }) => JSON.parse(textOf(given[itemIndex])) as unknown),
 				);
 			}
 		}));
 
 	it('a record is too large only when no body can hold it alone', () =>
 		property(({ oversized }, records, { maxBytes, format }) => {
-			const alone = (record: PackedRecord) => writeBody([record], format).length;
+			const alone = (record: PackedRecord) => writePart([record], format).length;
 
 			expect(oversized).toEqual(records.filter((record) => alone(record) > maxBytes));
 		}));
@@ -122,7 +122,7 @@ describe('Batches', () => {
 		[1_001, [1_000, 1]],
 		[2_500, [1_000, 1_000, 500]],
 	])('for %i records hold %j', (count, sizes) => {
-		const { batches } = packBatches(somePackedRecords(count), LIMITS);
+		const { batches } = packAll(somePackedRecords(count), LIMITS);
 
 		expect(batches.map(({ records }) => records.length)).toEqual(sizes);
 	});
@@ -134,24 +134,23 @@ describe('Batches', () => {
 	] as const)('as %s hold what just fits, and not a byte more', (format, bytes) => {
 		const records = [0, 1].map((n) => aPackedRecord(n, { text: '{"a":1234}' }));
 
-		expect(packBatches(records, { ...LIMITS, format, maxBytes: bytes }).batches).toHaveLength(1);
-		expect(packBatches(records, { ...LIMITS, format, maxBytes: bytes - 1 }).batches).toHaveLength(
-			2,
-		);
+		expect(packAll(records, { ...LIMITS, format, maxBytes: bytes }).batches).toHaveLength(1);
+		expect(packAll(records, { ...LIMITS, format, maxBytes: bytes - 1 }).batches).toHaveLength(2);
 	});
 
 	it.each(FORMATS)('as %s take a record of just the limit, and no larger one', (format) => {
-		const frame = writeBody([aPackedRecord(0, { text: '' })], format).length;
+		const frame = writePart([aPackedRecord(0, { text: '' })], format).length;
 		const justFits = aPackedRecord(0, { text: 'x'.repeat(MAX_BYTES - frame) });
 		const oneMore = aPackedRecord(1, { text: 'x'.repeat(MAX_BYTES - frame + 1) });
 
-		const { batches, oversized } = packBatches([justFits, oneMore], {
+		const { batches, oversized } = packAll([justFits, oneMore], {
 			format,
 			maxRecords: MAX_RECORDS,
 			maxBytes: MAX_BYTES,
 		});
 
-		expect(batches).toEqual([{ records: [justFits], bytes: MAX_BYTES }]);
+		expect(batches.map(({ records }) => itemsOf(records))).toEqual([[0]]);
+		expect(batches[0].body).toHaveLength(MAX_BYTES);
 		expect(oversized).toEqual([oneMore]);
 	});
 
@@ -161,7 +160,53 @@ describe('Batches', () => {
 			aPackedRecord(1, { type: 'a,b', productId: 'c' }),
 		];
 
-		expect(packBatches(records, LIMITS).batches).toHaveLength(2);
+		expect(packAll(records, LIMITS).batches).toHaveLength(2);
+	});
+
+	it('that wait for more are sent as they are, the largest first, when they are too many', () => {
+		const ofType = (type: string, n: number, length: number) =>
+			aPackedRecord(n, { type, text: JSON.stringify('x'.repeat(length)) });
+		const records = [ofType('a', 0, 10), ofType('b', 1, 60), ofType('c', 2, 40), ofType('a', 3, 9)];
+
+		const { batches } = packAll(records, LIMITS, 100);
+
+		expect(batches.map(({ records }) => itemsOf(records))).toEqual([[1], [0, 3], [2]]);
+	});
+
+	it('that Evermuse has read leave their memory to later ones, which takes nothing from others', () => {
+		const packer = new Packer({ ...LIMITS, maxRecords: 1 });
+		const pack = (n: number) => {
+			packer.add(aPackedRecord(n), `{"n":${n}}`);
+			return packer.takeFull()[0];
+		};
+		const [first, second] = [pack(1), pack(2)];
+		const memory = first.body.buffer;
+
+		first.letGo(true);
+		const third = pack(3);
+
+		expect(third.body.buffer).toBe(memory);
+		expect([second, third].map(({ body }) => body.toString())).toEqual(['{"n":2}\n', '{"n":3}\n']);
+	});
+
+	it('of which it is not certain that Evermuse has read them keep their memory to themselves', () => {
+		const packer = new Packer({ ...LIMITS, maxRecords: 1 });
+		packer.add(aPackedRecord(1), '{"n":1}');
+		const [batch] = packer.takeFull();
+
+		batch.letGo(false);
+		packer.add(aPackedRecord(2), '{"n":2}');
+
+		expect(batch.body.toString()).toBe('{"n":1}\n');
+		expect(packer.takeFull()[0].body.buffer).not.toBe(batch.body.buffer);
+	});
+
+	it('that are done with have no record any more', () => {
+		const { batches } = packAll(somePackedRecords(2), LIMITS);
+
+		batches[0].letGo(true);
+
+		expect(batches[0].records.map(textOf)).toEqual(['', '']);
 	});
 });
 
@@ -188,7 +233,7 @@ function fewestBatches(
 	for (let end = 1; end <= records.length; end++) {
 		fewest[end] = Infinity;
 		for (let start = Math.max(0, end - maxRecords); start < end; start++) {
-			const together = writeBody(records.slice(start, end), format);
+			const together = writePart(records.slice(start, end), format);
 			if (together.length <= maxBytes) fewest[end] = Math.min(fewest[end], fewest[start] + 1);
 		}
 	}

@@ -1,7 +1,11 @@
-import { readAhead } from '../../../nodes/Evermuse/logic/file/readAhead';
+import { readAhead } from '../../nodes/Evermuse/logic/readAhead';
 
 describe('Reading ahead', () => {
-	it('has the next value ready while one is being used, and no further', async () => {
+	it.each([
+		[1, ['1 of 2', '2 of 3', '3 of 4', '4 of 4']],
+		[2, ['1 of 3', '2 of 4', '3 of 4', '4 of 4']],
+		[9, ['1 of 4', '2 of 4', '3 of 4', '4 of 4']],
+	])('has the next %i values ready while one is being used, and no more', async (count, uses) => {
 		const made: number[] = [];
 		const values = readAhead(
 			(async function* () {
@@ -10,26 +14,22 @@ describe('Reading ahead', () => {
 					yield value;
 				}
 			})(),
+			count,
 		);
-		const used: unknown[] = [];
+		const used: string[] = [];
 
 		for await (const value of values) {
 			await new Promise(setImmediate);
-			used.push([value, ...made]);
+			used.push(`${value} of ${made.length}`);
 		}
 
-		expect(used).toEqual([
-			[1, 1, 2],
-			[2, 1, 2, 3],
-			[3, 1, 2, 3, 4],
-			[4, 1, 2, 3, 4],
-		]);
+		expect(used).toEqual(uses);
 	});
 
 	it('of nothing is over at once', async () => {
 		const nothing = (async function* (): AsyncGenerator<number> {})();
 
-		expect(await readAhead(nothing).next()).toEqual({ value: undefined, done: true });
+		expect(await readAhead(nothing, 2).next()).toEqual({ value: undefined, done: true });
 	});
 
 	it('serves several that ask at the same time, each with a value of its own', async () => {
@@ -37,6 +37,7 @@ describe('Reading ahead', () => {
 			(async function* () {
 				yield* ['a', 'b', 'c'];
 			})(),
+			2,
 		);
 
 		const all = await Promise.all([values.next(), values.next(), values.next(), values.next()]);

@@ -1,0 +1,76 @@
+import type { Brake } from '../../shared/logic/brake';
+import type { FailedItem, Json, Origin } from '../../shared/logic/itemResult';
+import type { Batch, BatchLimits } from './batch';
+import { labelOf } from './batch';
+import { bytesIfTooLarge } from './examineRecord';
+import type { MergeFinder } from './mergeFinder';
+import { Packer } from './packer';
+import { fail } from './recordFate';
+import { tooLarge } from './unsentRecord';
+
+/** A record that can be sent, with where it came from; or why it cannot. */
+export type ReadRecord = { origin: Origin; record: Json } | FailedItem;
+
+/** How the records of input items are worked through. */
+export interface RecordWork {
+	limits: BatchLimits;
+	brake: Brake;
+	/** Lets others have their turn, if it is time for that. */
+	giveWay: () => Promise<void> | undefined;
+}
+
+/** What packing finds out on its way. */
+export interface PackingReport {
+	/** What is in no batch. */
+	unsent: FailedItem[];
+	merges: MergeFinder;
+}
+
+/** Reads all records to their end, before anything is done with the first: none is too large, either. */
+export async function readAll(
+	records: Iterable<ReadRecord>,
+	{ limits, brake, giveWay }: RecordWork,
+): Promise<ReadRecord[]> {
+	const all: ReadRecord[] = [];
+	for (const read of records) {
+		const bytes = 'record' in read ? bytesIfTooLarge(read.record, limits) : undefined;
+		const known =
+			'record' in read && bytes !== undefined ? tooLarge({ ...read.origin, bytes }) : read;
+		if ('ok' in known) brake.watch([known]);
+		all.push(known);
+		const turn = giveWay();
+		if (turn) await turn;
+	}
+	return all;
+}
+
+/** Records as batches, written as the batches are asked for. */
+export async function* packRecords(
+	records: Iterable<ReadRecord>,
+	{ limits, brake, giveWay }: RecordWork,
+	{ unsent, merges }: PackingReport,
+): AsyncGenerator<Batch> {
+	const packer = new Packer(limits);
+	const leaveOut = (failed: FailedItem) => {
+		unsent.push(failed);
+		brake.watch([failed]);
+	};
+	const pack = (record: Json, origin: Origin) => {
+		const text = JSON.stringify(record);
+		const label = labelOf(record, origin);
+		if (packer.add(label, text)) merges.add(label);
+		else leaveOut(tooLarge({ ...origin, bytes: Buffer.byteLength(text) }));
+	};
+
+	for (const read of records) {
+		if ('ok' in read) leaveOut(read);
+		else if (brake.isOn())
+			unsent.push(fail(read.origin, brake.notBegun(read.origin.itemIndex).failure));
+		else pack(read.record, read.origin);
+		for (const batch of packer.takeFull()) yield batch;
+		const turn = giveWay();
+		if (turn) await turn;
+	}
+	packer.finishAll();
+	yield* packer.takeFull();
+}

@@ -1,0 +1,15 @@
+import type { Batch, BatchLimits, PackedRecord } from '../../nodes/Evermuse/logic/batch';
+import { Packer } from '../../nodes/Evermuse/logic/packer';
+import { textOf } from './aPackedRecord';
+
+/** Records in batches, in the order in which these were full, and those that are too large for any. */
+export function packAll(
+	records: readonly PackedRecord[],
+	limits: BatchLimits,
+	maxOpenBytes?: number,
+): { batches: Batch[]; oversized: PackedRecord[] } {
+	const packer = new Packer(limits, maxOpenBytes);
+	const oversized = records.filter((record) => !packer.add(record, textOf(record)));
+	packer.finishAll();
+	return { batches: packer.takeFull(), oversized };
+}
