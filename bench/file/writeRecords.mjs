@@ -55,7 +55,7 @@ export const recordText = (n) =>
 			number: n,
 			messages: Array.from({ length: 4 }, (_, nth) => ({
 				from: nth % 2 ? 'agent' : 'customer',
-				text: Array.from({ length: 32 }, aWord).join(' '),
+				text: Array.from({ length: 37 }, aWord).join(' '),
 			})),
 		},
 	});

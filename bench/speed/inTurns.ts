@@ -7,14 +7,16 @@ export interface Contender<Took> {
 /**
  * Runs the contenders in turns, A B A B, so that whatever else the machine does meets all of them.
  *
- * @param runs how often each of them counts; before that, each runs once to warm up
+ * @param runs how often each of them counts
+ * @param warmUp whether each of them runs once before
  * @returns what each of them took, in their order
  */
 export async function inTurns<Took>(
 	contenders: ReadonlyArray<Contender<Took>>,
 	runs: number,
+	{ warmUp = true } = {},
 ): Promise<Took[][]> {
-	for (const { run } of contenders) await run();
+	if (warmUp) for (const { run } of contenders) await run();
 	const took: Took[][] = contenders.map(() => []);
 	for (let turn = 0; turn < runs; turn++) {
 		for (const [index, { name, run }] of contenders.entries()) {

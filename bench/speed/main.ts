@@ -6,13 +6,15 @@ import { measureForms } from './forms/measureForms';
 import { measurePacking } from './packing/measurePacking';
 import { HELP, readOptions } from './readOptions';
 import { measureSending } from './sending/measureSending';
-import { startExpressionEngine } from './startExpressionEngine';
+import { measureSize } from './size/measureSize';
+import { withExpressionEngine } from './withExpressionEngine';
 
 const MEASUREMENTS = {
 	packing: measurePacking,
 	sending: measureSending,
 	events: measureEvents,
 	forms: measureForms,
+	size: measureSize,
 };
 
 async function main(args: string[]): Promise<void> {
@@ -20,19 +22,16 @@ async function main(args: string[]): Promise<void> {
 	const read = readOptions(args, names);
 	if (!read) return console.log(HELP);
 	endAllWithThis();
-	await startExpressionEngine();
-	const machine = await describeMachine();
-	for (const name of read.wanted) {
-		process.stderr.write(`${name}\n`);
-		console.log(`${await MEASUREMENTS[name](read.options)}\n\n${machine}.\n`);
-	}
+	await withExpressionEngine(async () => {
+		const machine = await describeMachine();
+		for (const name of read.wanted) {
+			process.stderr.write(`${name}\n`);
+			console.log(`${await MEASUREMENTS[name](read.options)}\n\n${machine}.\n`);
+		}
+	});
 }
 
-main(process.argv.slice(2)).then(
-	// The expression engine would keep the process alive.
-	() => process.exit(),
-	(error: Error) => {
-		console.error(error.stack);
-		process.exit(1);
-	},
-);
+main(process.argv.slice(2)).catch((error: Error) => {
+	console.error(error.stack);
+	process.exitCode = 1;
+});
