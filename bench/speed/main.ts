@@ -3,6 +3,7 @@ import { endAllWithThis } from '../../tools/processes.mjs';
 import { describeMachine } from './describeMachine';
 import { measureEvents } from './events/measureEvents';
 import { measureForms } from './forms/measureForms';
+import { measureInN8n } from './n8n/measureInN8n';
 import { measurePacking } from './packing/measurePacking';
 import { HELP, readOptions } from './readOptions';
 import { measureSending } from './sending/measureSending';
@@ -13,6 +14,7 @@ const MEASUREMENTS = {
 	packing: measurePacking,
 	sending: measureSending,
 	events: measureEvents,
+	n8n: measureInN8n,
 	forms: measureForms,
 	size: measureSize,
 };

@@ -12,12 +12,12 @@ export const HELP = `npm run bench: what these nodes cost in time and memory, be
       forms      fields dragged in, against items that are records already
       size       time and memory for 1,000 to 1,000,000 records, and the plot
 
-  --runs 5                               how often each of them runs; the tables show the median
+  --runs 3                               how often each of them runs; the tables show the median
   --packing-records 20000
   --sending-records 40000                --latency 50       of the server, in ms
                                          --concurrency 1,4,8
-  --events 2000                          --event-latencies 0,20
-  --n8n-events 2000                      --n8n-records 10000
+  --events 1000                          --event-latencies 0,20
+  --n8n-events 500                       --n8n-records 2000
   --form-items 100000                    --plain-items 20000
   --sizes 1000,10000,100000              records as items
   --single-sizes 1000,10000              the same where each takes a request of its own
@@ -26,15 +26,15 @@ export const HELP = `npm run bench: what these nodes cost in time and memory, be
 
 const FLAGS = {
 	help: { type: 'boolean' },
-	runs: { type: 'string', default: '5' },
+	runs: { type: 'string', default: '3' },
 	'packing-records': { type: 'string', default: '20000' },
 	'sending-records': { type: 'string', default: '40000' },
 	latency: { type: 'string', default: '50' },
 	concurrency: { type: 'string', default: '1,4,8' },
-	events: { type: 'string', default: '2000' },
+	events: { type: 'string', default: '1000' },
 	'event-latencies': { type: 'string', default: '0,20' },
-	'n8n-events': { type: 'string', default: '2000' },
-	'n8n-records': { type: 'string', default: '10000' },
+	'n8n-events': { type: 'string', default: '500' },
+	'n8n-records': { type: 'string', default: '2000' },
 	'form-items': { type: 'string', default: '100000' },
 	'plain-items': { type: 'string', default: '20000' },
 	sizes: { type: 'string', default: '1000,10000,100000' },

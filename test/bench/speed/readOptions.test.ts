@@ -8,12 +8,12 @@ it('Everything is measured unless something is named, in the order that there is
 });
 
 it('Flags say how much', () => {
-	const args = ['--runs', '3', '--sizes', '10,20', '--latency', '0'];
+	const args = ['--runs', '7', '--sizes', '10,20', '--latency', '0'];
 	expect(readOptions(args, NAMES)?.options).toMatchObject({
-		runs: 3,
+		runs: 7,
 		sizes: [10, 20],
 		sendingLatencyMs: 0,
-		events: 2_000,
+		events: 1_000,
 	});
 });
 
