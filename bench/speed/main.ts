@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { attempt, isError } from 'lodash';
 import { endAllWithThis } from '../../tools/processes.mjs';
 import { describeMachine } from './describeMachine';
 import { measureEvents } from './events/measureEvents';
@@ -21,7 +22,12 @@ const MEASUREMENTS = {
 
 async function main(args: string[]): Promise<void> {
 	const names = Object.keys(MEASUREMENTS) as Array<keyof typeof MEASUREMENTS>;
-	const read = readOptions(args, names);
+	const read = attempt(() => readOptions(args, names));
+	if (isError(read)) {
+		console.error(read.message);
+		process.exitCode = 1;
+		return;
+	}
 	if (!read) return console.log(HELP);
 	endAllWithThis();
 	await withExpressionEngine(async () => {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { union } from 'lodash';
+import { sortBy, union } from 'lodash';
 import { projectFolder } from '../../../tools/folders.mjs';
 import { inTemporaryFolder } from '../../../tools/inTemporaryFolder.mjs';
 import { run } from '../../../tools/run.mjs';
@@ -33,7 +33,8 @@ export async function measureSize(options: BenchOptions): Promise<string> {
 	const server = await startCountingServer();
 	const rows: Row[] = await inTemporaryFolder(async (folder: string) => {
 		const all: Row[] = [];
-		for (const records of union(options.sizes, options.singleSizes, options.fileSizes)) {
+		const sizes = sortBy(union(options.sizes, options.singleSizes, options.fileSizes));
+		for (const records of sizes) {
 			all.push(...(await measureAt(records, options, server, folder)));
 		}
 		return all;
