@@ -7,17 +7,19 @@ import { inTurns } from '../inTurns';
 import type { ChainLink } from '../runTimed';
 import { runTimed } from '../runTimed';
 import { ratio, showSpread } from '../showSpread';
-import { startCountingServer } from '../startCountingServer';
+import type { CountingServer } from '../withCountingServer';
+import { withCountingServer } from '../withCountingServer';
 import { aPurchase, eventContenders } from './eventContenders';
 
 /** Sending one item a request, against n8n's HTTP Request and against what n8n's helper allows. */
 export async function measureEvents(options: BenchOptions): Promise<string> {
-	const server = await startCountingServer();
-	const tables: string[] = [];
-	for (const latencyMs of options.eventLatenciesMs) {
-		tables.push(await measureAt(latencyMs, options, server));
-	}
-	server.close();
+	const tables = await withCountingServer(async (server) => {
+		const done: string[] = [];
+		for (const latencyMs of options.eventLatenciesMs) {
+			done.push(await measureAt(latencyMs, options, server));
+		}
+		return done;
+	});
 	return [
 		`## One request an item\n\n${inGroups(options.events)} events in n8n's engine; the time of the node's \`execute\`, median of ${options.runs} runs in turns (least to most). All sign with the same credential. The bare loop posts bodies that were prepared beforehand through n8n's own helper. HTTP Request has one expression, \`{{ $json }}\`, Vambe Event one for each field; best settings: batching with 10 items each 1 ms.`,
 		...tables,
@@ -27,7 +29,7 @@ export async function measureEvents(options: BenchOptions): Promise<string> {
 async function measureAt(
 	latencyMs: number,
 	{ runs, events: count }: BenchOptions,
-	server: Awaited<ReturnType<typeof startCountingServer>>,
+	server: CountingServer,
 ): Promise<string> {
 	const credential = { type: new VambeApi(), data: { baseUrl: server.url, apiKey: 'bench' } };
 	const events = range(count).map(aPurchase);

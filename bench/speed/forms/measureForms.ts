@@ -9,7 +9,8 @@ import { inTurns } from '../inTurns';
 import { runTimed } from '../runTimed';
 import { ratio, showSpread } from '../showSpread';
 import { someRecords } from '../someRecords';
-import { startCountingServer } from '../startCountingServer';
+import type { CountingServer } from '../withCountingServer';
+import { withCountingServer } from '../withCountingServer';
 import { measurePlainFields } from './measurePlainFields';
 
 /** The form that makes of each item of `someRecords` the record that the item itself is. */
@@ -29,9 +30,16 @@ const FIELDS: INodeParameters = {
 };
 
 /** Records from a form with dragged-in fields, against items that are records already. */
-export async function measureForms(options: BenchOptions): Promise<string> {
-	const { runs, formItems } = options;
-	const server = await startCountingServer();
+export const measureForms = async (options: BenchOptions): Promise<string> =>
+	[
+		await withCountingServer(async (server) => await measureWith(server, options)),
+		await measurePlainFields(options),
+	].join('\n\n');
+
+async function measureWith(
+	server: CountingServer,
+	{ runs, formItems }: BenchOptions,
+): Promise<string> {
 	const credential = {
 		type: new EvermuseApi(),
 		data: { baseUrl: server.url, apiKey: 'em_sk_bench' },
@@ -55,7 +63,6 @@ export async function measureForms(options: BenchOptions): Promise<string> {
 		contenders.map(([name, parameters]) => ({ name, run: async () => await run(parameters) })),
 		runs,
 	);
-	server.close();
 	const [[{ bytes: asInput }], [{ bytes: asFields }]] = took;
 	if (asInput !== asFields) throw new Error(`Not the same records: ${asInput}, ${asFields} bytes`);
 	const wall = took.map((samples) => samples.map(({ wallMs }) => wallMs));
@@ -70,6 +77,5 @@ export async function measureForms(options: BenchOptions): Promise<string> {
 				ratio(wall[index], wall[0]),
 			]),
 		),
-		await measurePlainFields(options),
 	].join('\n\n');
 }

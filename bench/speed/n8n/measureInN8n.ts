@@ -8,8 +8,8 @@ import { eventContenders } from '../events/eventContenders';
 import { inTurns } from '../inTurns';
 import { ratio, showSpread } from '../showSpread';
 import { sizeContenders } from '../size/sizeContenders';
-import type { CountingServer } from '../startCountingServer';
-import { startCountingServer } from '../startCountingServer';
+import type { CountingServer } from '../withCountingServer';
+import { withCountingServer } from '../withCountingServer';
 import { MAKE_BATCHES } from './makeBatches';
 import { makeEvents, makeRecords } from './makeItems';
 import type { MeasuredLine } from './lines';
@@ -20,34 +20,32 @@ import { startRealN8n } from './startRealN8n';
 const API_KEY = 'em_sk_bench';
 
 /** The same in a real n8n, with its database, its credentials and its process for the Code node. */
-export async function measureInN8n(options: BenchOptions): Promise<string> {
-	const server = await startCountingServer();
+export const measureInN8n = async (options: BenchOptions): Promise<string> =>
+	await withCountingServer(
+		async (server) =>
+			await inTemporaryFolder((folder: string) => measureWith(server, folder, options)),
+	);
+
+async function measureWith(
+	server: CountingServer,
+	folder: string,
+	options: BenchOptions,
+): Promise<string> {
+	const { runs, n8nEvents, n8nRecords } = options;
 	try {
-		return await inTemporaryFolder(async (folder: string) => {
-			const n8n = await startRealN8n(folder);
-			const events = await measureLines(await eventLines(n8n, options, server), {
-				n8n,
-				server,
-				items: options.n8nEvents,
-				runs: options.runs,
-			});
-			const records = await measureLines(await recordLines(n8n, options, server), {
-				n8n,
-				server,
-				items: options.n8nRecords,
-				runs: options.runs,
-			});
-			await endAll();
-			return [
-				`## In a real n8n\n\nA workflow started by hand; the time is n8n's own \`executionTime\` of the nodes, median of ${options.runs} runs in turns (least to most). For each request n8n reads the credential from its database. A server on this machine answers at once.`,
-				`${inGroups(options.n8nEvents)} events:`,
-				events,
-				`${inGroups(options.n8nRecords)} records of about a kilobyte:`,
-				records,
-			].join('\n\n');
-		});
+		const n8n = await startRealN8n(folder);
+		const place = { n8n, server, runs };
+		const events = await eventLines(n8n, options, server);
+		const records = await recordLines(n8n, options, server);
+		return [
+			`## In a real n8n\n\nA workflow started by hand; the time is n8n's own \`executionTime\` of the nodes, median of ${runs} runs in turns (least to most). For each request n8n reads the credential from its database. A server on this machine answers at once.`,
+			`${inGroups(n8nEvents)} events:`,
+			await measureLines(events, { ...place, items: n8nEvents }),
+			`${inGroups(n8nRecords)} records of about a kilobyte:`,
+			await measureLines(records, { ...place, items: n8nRecords }),
+		].join('\n\n');
 	} finally {
-		server.close();
+		await endAll();
 	}
 }
 

@@ -12,13 +12,18 @@ import type { ChainLink } from '../runTimed';
 import { runTimed } from '../runTimed';
 import { ratio, showSpread } from '../showSpread';
 import { someRecords } from '../someRecords';
-import { startCountingServer } from '../startCountingServer';
+import type { CountingServer } from '../withCountingServer';
+import { withCountingServer } from '../withCountingServer';
 import { toRequests } from '../toRequests';
 
 /** Sending records in batches, against posting the same bytes prepared beforehand. */
-export async function measureSending(options: BenchOptions): Promise<string> {
-	const { runs, sendingRecords, sendingLatencyMs, concurrency } = options;
-	const server = await startCountingServer();
+export const measureSending = async (options: BenchOptions): Promise<string> =>
+	await withCountingServer(async (server) => await measureWith(server, options));
+
+async function measureWith(
+	server: CountingServer,
+	{ runs, sendingRecords, sendingLatencyMs, concurrency }: BenchOptions,
+): Promise<string> {
 	const credential = {
 		type: new EvermuseApi(),
 		data: { baseUrl: server.url, apiKey: 'em_sk_bench' },
@@ -63,7 +68,6 @@ export async function measureSending(options: BenchOptions): Promise<string> {
 			]);
 		});
 	}
-	server.close();
 	return [
 		`## Sending\n\n${inGroups(records.length)} records in batches of 1,000 to a server on this machine that takes ${sendingLatencyMs} ms for an answer; the time of the node's \`execute\` in n8n's engine, median of ${runs} runs in turns (least to most). The bare loop posts bodies that were prepared beforehand through n8n's own helper, with the same credential.`,
 		table(['', 'At once', 'Requests', 'Time, ms', 'CPU, ms', 'Time against the bare loop'], rows),

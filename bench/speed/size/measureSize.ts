@@ -11,8 +11,8 @@ import type { BenchOptions } from '../BenchOptions';
 import { inTurns } from '../inTurns';
 import { ratio, showSpread } from '../showSpread';
 import { spreadOf } from '../spreadOf';
-import type { CountingServer } from '../startCountingServer';
-import { startCountingServer } from '../startCountingServer';
+import type { CountingServer } from '../withCountingServer';
+import { withCountingServer } from '../withCountingServer';
 import type { Took } from '../timedNode';
 import type { OneMeasurement } from './measureOne';
 import { WARM_UP_RECORDS } from './measureOne';
@@ -30,16 +30,10 @@ interface Row extends SizePoint {
 
 /** Time and memory against the number of records, as a table and as a plot. */
 export async function measureSize(options: BenchOptions): Promise<string> {
-	const server = await startCountingServer();
-	const rows: Row[] = await inTemporaryFolder(async (folder: string) => {
-		const all: Row[] = [];
-		const sizes = sortBy(union(options.sizes, options.singleSizes, options.fileSizes));
-		for (const records of sizes) {
-			all.push(...(await measureAt(records, options, server, folder)));
-		}
-		return all;
-	});
-	server.close();
+	const rows: Row[] = await withCountingServer(
+		async (server) =>
+			await inTemporaryFolder((folder: string) => measureAll(options, server, folder)),
+	);
 	await writeFile(join(projectFolder, options.plot), plotSizes(rows));
 	return [
 		`## Size\n\nRecords of about a kilobyte to a server on this machine that answers at once, each measurement in a process of its own; what the \`execute\` of the nodes takes in n8n's engine, median of ${options.runs} runs in turns (least to most). Memory: what the process holds at most, above what it held before with the input in it. The Code node is one of ours that runs the same script, because n8n's own runs only in a whole n8n: see \`npm run bench -- n8n\`. HTTP Request alone is tried only as far as ${inGroups(Math.max(...options.singleSizes))} records.`,
@@ -59,6 +53,18 @@ export async function measureSize(options: BenchOptions): Promise<string> {
 		),
 		`The plot is in \`${options.plot}\`.`,
 	].join('\n\n');
+}
+
+async function measureAll(
+	options: BenchOptions,
+	server: CountingServer,
+	folder: string,
+): Promise<Row[]> {
+	const rows: Row[] = [];
+	for (const records of sortBy(union(options.sizes, options.singleSizes, options.fileSizes))) {
+		rows.push(...(await measureAt(records, options, server, folder)));
+	}
+	return rows;
 }
 
 /** All contenders with so many records. */

@@ -18,21 +18,25 @@ export interface CountingServer {
 	/** Begins to count anew, and to take so long for each answer. */
 	reset(latencyMs?: number): Promise<void>;
 	counts(): Promise<Counts>;
-	close(): void;
 }
 
-/** Starts a stand-in for both services, in a process of its own so that its work is not measured. */
-export async function startCountingServer(): Promise<CountingServer> {
+/** Does some work with a stand-in for both services, in a process of its own: its work does not count. */
+export async function withCountingServer<Result>(
+	work: (server: CountingServer) => Promise<Result>,
+): Promise<Result> {
 	const server = fork(join(__dirname, 'countingServer.mjs'), { execArgv: [] });
 	const answer = async () => (await once(server, 'message'))[0] as unknown;
 	const ask = async (question: object) => {
 		server.send(question);
 		return (await answer()) as Counts;
 	};
-	return {
-		url: (await answer()) as string,
-		reset: async (latencyMs = 0) => void (await ask({ reset: { latencyMs } })),
-		counts: async () => await ask({}),
-		close: () => server.disconnect(),
-	};
+	try {
+		return await work({
+			url: (await answer()) as string,
+			reset: async (latencyMs = 0) => void (await ask({ reset: { latencyMs } })),
+			counts: async () => await ask({}),
+		});
+	} finally {
+		server.disconnect();
+	}
 }
