@@ -20,7 +20,13 @@ async function measure(args, userFolder) {
 	const node = join(runtimeFolder, 'node_modules/.bin/node');
 	const child = startProcess(
 		node,
-		['--expose-gc', '--import', 'tsx', 'bench/speed/main.ts', ...args],
+		[
+			'--expose-gc',
+			'--require',
+			'./bench/speed/registerTypeScript.cjs',
+			'bench/speed/main.ts',
+			...args,
+		],
 		{
 			cwd: projectFolder,
 			stdio: ['ignore', 'inherit', 'inherit'],
