@@ -42,7 +42,7 @@ async function measureAll(values, folder) {
 		for (const kind of values.kinds.split(',')) {
 			if (!(kind in KINDS) || !(megabytes > 0)) throw new Problem(HELP);
 			const file = join(folder, `records.${kind}`);
-			await writeRecords(file, kind, megabytes * 1_000_000);
+			await writeRecords(file, kind, { bytes: megabytes * 1_000_000 });
 			for (const onError of values['on-error'].split(',')) {
 				await measure(folder, { file, kind, megabytes, onError });
 			}

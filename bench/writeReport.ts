@@ -1,5 +1,7 @@
 import { sumBy } from 'lodash';
 import type { Contest, Schedule } from './Contest';
+import { inGroups } from './inGroups';
+import { table } from './table';
 import type { Tally } from './tally';
 
 const COLUMNS: Array<[title: string, column: keyof Tally]> = [
@@ -23,23 +25,15 @@ export function writeReport(
 	const rejected = items.filter((item) => !isGood(item)).length;
 	return [
 		`## ${service}, seed ${seed}`,
-		`${number(schedules.length)} schedules: ${number(items.length)} ${things}, of which ${service} rejects ${number(rejected)}; ${number(faults)} faults.`,
+		`${inGroups(schedules.length)} schedules: ${inGroups(items.length)} ${things}, of which ${service} rejects ${inGroups(rejected)}; ${inGroups(faults)} faults.`,
 		remarks.map((remark) => `- ${remark}`).join('\n'),
 		contenders.map(({ name, settings }) => `- **${name}**: ${settings}`).join('\n'),
 		table(
 			['', ...COLUMNS.map(([title]) => title)],
 			contenders.map(({ name }, index) => [
 				name,
-				...COLUMNS.map(([, column]) => number(tallies[index][column])),
+				...COLUMNS.map(([, column]) => inGroups(tallies[index][column])),
 			]),
 		),
 	].join('\n\n');
-}
-
-const number = (value: number) => value.toLocaleString('en-US');
-
-function table(head: string[], rows: string[][]): string {
-	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
-	const rule = head.map((_, index) => (index === 0 ? '---' : '---:'));
-	return [head, rule, ...rows].map(line).join('\n');
 }

@@ -18,29 +18,30 @@ export const KINDS = {
 /** How many records are written at once. */
 const AT_ONCE = 500;
 
-/** Writes a file of records, about a kilobyte each, until it has so many bytes, unpacked. */
-export async function writeRecords(file, kind, bytes) {
+/** Writes a file of records, about a kilobyte each, until it has so many bytes, unpacked, or records. */
+export async function writeRecords(file, kind, { bytes = Infinity, records = Infinity }) {
 	await pipeline(
-		Readable.from(recordsOf(KINDS[kind], bytes)),
+		Readable.from(partsOf(KINDS[kind], bytes, records)),
 		kind.endsWith('.gz') ? createGzip() : new PassThrough(),
 		createWriteStream(file),
 	);
 }
 
-function* recordsOf([before, between, behind], bytes) {
+function* partsOf([before, between, behind], bytes, records) {
 	let written = Buffer.byteLength(before);
 	yield before;
-	for (let first = 0; written < bytes; first += AT_ONCE) {
-		const records = Array.from({ length: AT_ONCE }, (_, nth) => aRecord(first + nth));
-		const text = (first > 0 ? between : '') + records.join(between);
+	for (let first = 0; written < bytes && first < records; first += AT_ONCE) {
+		const length = Math.min(AT_ONCE, records - first);
+		const texts = Array.from({ length }, (_, nth) => recordText(first + nth));
+		const text = (first > 0 ? between : '') + texts.join(between);
 		written += Buffer.byteLength(text);
 		yield text;
 	}
 	yield behind;
 }
 
-/** As a shop's conversations come: a few messages each. */
-const aRecord = (n) =>
+/** The text of a record, as a shop's conversations come: a few messages each. */
+export const recordText = (n) =>
 	JSON.stringify({
 		_type: 'conversation',
 		_schema_version: '1.0.0',
@@ -54,7 +55,7 @@ const aRecord = (n) =>
 			number: n,
 			messages: Array.from({ length: 4 }, (_, nth) => ({
 				from: nth % 2 ? 'agent' : 'customer',
-				text: Array.from({ length: 22 }, aWord).join(' '),
+				text: Array.from({ length: 37 }, aWord).join(' '),
 			})),
 		},
 	});

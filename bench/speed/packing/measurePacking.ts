@@ -1,0 +1,48 @@
+import { inGroups } from '../../inGroups';
+import { table } from '../../table';
+import type { BenchOptions } from '../BenchOptions';
+import { inTurns } from '../inTurns';
+import { ratio, showSpread } from '../showSpread';
+import { someRecords } from '../someRecords';
+import { spreadOf } from '../spreadOf';
+import { floor, floorOfLines } from './floor';
+import { pack } from './pack';
+
+/** What checking, writing and hashing costs, against the least that it could. */
+export async function measurePacking({ runs, packingRecords }: BenchOptions): Promise<string> {
+	const records = someRecords(packingRecords);
+	const bytes = pack(records).reduce((sum, { body }) => sum + body.length, 0);
+	const contenders = [
+		{ name: 'Floor: JSON.stringify, Buffer.from and SHA-256 of each 1,000 records', work: floor },
+		{ name: 'The same, a line for each record', work: floorOfLines },
+		{ name: 'Evermuse Ingest: check, pack and hash', work: pack },
+	];
+	// The first rounds are slow: Node.js compiles what it has seen to be used much.
+	const took = await inTurns(
+		contenders.map(({ name, work }) => ({ name, run: async () => cpuMicroseconds(work, records) })),
+		runs * 3,
+	);
+	return [
+		`## Packing\n\nCPU time for ${inGroups(records.length)} records of ${inGroups(bytes / records.length)} bytes, no network; median of ${runs * 3} runs in turns (least to most).`,
+		table(
+			['', 'CPU µs a record', 'Records a second', 'Against the floor'],
+			contenders.map(({ name }, index) => {
+				const each = took[index].map((microseconds) => microseconds / records.length);
+				return [
+					name,
+					showSpread(each, 2),
+					inGroups(1e6 / spreadOf(each).median),
+					ratio(took[index], took[0]),
+				];
+			}),
+		),
+	].join('\n\n');
+}
+
+function cpuMicroseconds(work: (records: readonly object[]) => unknown, records: object[]) {
+	global.gc?.();
+	const before = process.cpuUsage();
+	work(records);
+	const { user, system } = process.cpuUsage(before);
+	return user + system;
+}
