@@ -20,9 +20,9 @@ export interface PackedBody {
  * What Evermuse Ingest does with records before they are sent: each is checked and written, and each
  * batch becomes a body with its key.
  *
- * @throws if it is not as expected that all of them may be sent
+ * @throws if one of them may not be sent
  */
-export function pack(records: readonly object[]): PackedBody[] {
+export async function pack(records: readonly object[]): Promise<PackedBody[]> {
 	const packed = records.map(packRecord);
 	const limits = { format: 'ndjson', maxRecords: MAX_RECORDS, maxBytes: MAX_BYTES } as const;
 	return packBatches(packed, limits).batches.map((batch) => {

@@ -29,7 +29,7 @@ async function measureWith(
 		data: { baseUrl: server.url, apiKey: 'em_sk_bench' },
 	};
 	const records = someRecords(sendingRecords);
-	const requests = toRequests(pack(records));
+	const requests = toRequests(await pack(records));
 	const items = records.map((json) => ({ json: { ...json } }));
 	const run = async (link: ChainLink) => {
 		await server.reset(sendingLatencyMs);
