@@ -8,7 +8,6 @@ import { bareLoop } from '../bareLoop';
 import type { BenchOptions } from '../BenchOptions';
 import { httpRequestForm, inGroupsOf } from '../httpRequestForm';
 import { MAKE_BATCHES } from '../n8n/makeBatches';
-import { pack } from '../packing/pack';
 import type { ChainLink } from '../runTimed';
 import { toRequests } from '../toRequests';
 import { codeNode } from './codeNode';
@@ -43,7 +42,7 @@ export const sizeContenders = {
 		name: 'Bare loop, bodies prepared beforehand',
 		sizes: ({ sizes }) => sizes,
 		chain: async (records) => {
-			const requests = toRequests(await pack(records));
+			const requests = await toRequests(records);
 			return [{ nodeType: bareLoop('evermuseApi', requests, BARE_CONCURRENCY) }];
 		},
 	},
