@@ -1,14 +1,19 @@
 import type { PreparedRequest } from './bareLoop';
-import type { PackedBody } from './packing/pack';
+import { pack } from './packing/pack';
 
-/** Batches as requests to Evermuse, with the headers that Evermuse Ingest gives them. */
-export const toRequests = (bodies: readonly PackedBody[]): PreparedRequest[] =>
-	bodies.map(({ body, key }) => ({
-		path: '/api/v1/ingest',
-		headers: {
-			Accept: 'application/json',
-			'Content-Type': 'application/x-ndjson',
-			'Idempotency-Key': key,
-		},
-		body,
-	}));
+/** Records as requests to Evermuse, with the headers that Evermuse Ingest gives them. */
+export async function toRequests(records: readonly object[]): Promise<PreparedRequest[]> {
+	const requests: PreparedRequest[] = [];
+	for await (const { body, key } of pack(records)) {
+		requests.push({
+			path: '/api/v1/ingest',
+			headers: {
+				Accept: 'application/json',
+				'Content-Type': 'application/x-ndjson',
+				'Idempotency-Key': key,
+			},
+			body: Buffer.from(body),
+		});
+	}
+	return requests;
+}

@@ -71,8 +71,8 @@ async function recordLines(
 	const type = 'evermuseApi';
 	const id = await n8n.addCredential(type, { apiKey: API_KEY, baseUrl: url });
 	const { batches, items, code, best, asAdded } = sizeContenders;
-	return [batches, items, code, best, asAdded].map(({ name, chain }) => {
-		const links = chain([], url);
+	const lines = [batches, items, code, best, asAdded].map(async ({ name, chain }) => {
+		const links = await chain([], url);
 		const [last] = links.slice(-1);
 		const nodes = [
 			...(links.length > 1 ? [codeOf('Make Batches', MAKE_BATCHES)] : []),
@@ -80,6 +80,7 @@ async function recordLines(
 		];
 		return lineOf(name, makeRecords(n8nRecords), nodes);
 	});
+	return await Promise.all(lines);
 }
 
 interface Place {

@@ -12,6 +12,7 @@ import {
 import { serializeRecord } from '../../../nodes/Evermuse/logic/serializeRecord';
 
 export interface PackedBody {
+	/** Only until the next is asked for. */
 	body: Buffer;
 	key: string;
 }
@@ -20,15 +21,15 @@ export interface PackedBody {
  * What Evermuse Ingest does with records before they are sent: each is checked and written, and each
  * batch becomes a body with its key.
  *
- * @throws if it is not as expected that all of them may be sent
+ * @throws if one of them may not be sent
  */
-export function pack(records: readonly object[]): PackedBody[] {
+export async function* pack(records: readonly object[]): AsyncGenerator<PackedBody> {
 	const packed = records.map(packRecord);
 	const limits = { format: 'ndjson', maxRecords: MAX_RECORDS, maxBytes: MAX_BYTES } as const;
-	return packBatches(packed, limits).batches.map((batch) => {
+	for (const batch of packBatches(packed, limits).batches) {
 		const body = writeBody(batch.records, limits.format);
-		return { body, key: idempotencyKey({ from: 'content', label: '' }, body, false) ?? '' };
-	});
+		yield { body, key: idempotencyKey({ from: 'content', label: '' }, body, false) ?? '' };
+	}
 }
 
 function packRecord(record: object, itemIndex: number): PackedRecord {

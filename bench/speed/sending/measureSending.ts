@@ -7,7 +7,6 @@ import { table } from '../../table';
 import { bareLoop } from '../bareLoop';
 import type { BenchOptions } from '../BenchOptions';
 import { inTurns } from '../inTurns';
-import { pack } from '../packing/pack';
 import type { ChainLink } from '../runTimed';
 import { runTimed } from '../runTimed';
 import { ratio, showSpread } from '../showSpread';
@@ -29,7 +28,7 @@ async function measureWith(
 		data: { baseUrl: server.url, apiKey: 'em_sk_bench' },
 	};
 	const records = someRecords(sendingRecords);
-	const requests = toRequests(pack(records));
+	const requests = await toRequests(records);
 	const items = records.map((json) => ({ json: { ...json } }));
 	const run = async (link: ChainLink) => {
 		await server.reset(sendingLatencyMs);

@@ -27,7 +27,7 @@ async function main(told: OneMeasurement): Promise<void> {
 	};
 	const send = async (count: number, file?: string) => {
 		const records = file === undefined ? someRecords(count) : [];
-		const chain = contender.chain(records, told.url);
+		const chain = await contender.chain(records, told.url);
 		return await runTimed(chain, await itemsOf(records, file), credential);
 	};
 	await withExpressionEngine(async () => {

@@ -8,7 +8,6 @@ import { bareLoop } from '../bareLoop';
 import type { BenchOptions } from '../BenchOptions';
 import { httpRequestForm, inGroupsOf } from '../httpRequestForm';
 import { MAKE_BATCHES } from '../n8n/makeBatches';
-import { pack } from '../packing/pack';
 import type { ChainLink } from '../runTimed';
 import { toRequests } from '../toRequests';
 import { codeNode } from './codeNode';
@@ -24,14 +23,14 @@ export interface SizeContender {
 	sizes(options: BenchOptions): number[];
 	isOfFile?: true;
 	/** @param url where the server listens */
-	chain(records: readonly object[], url: string): ChainLink[];
+	chain(records: readonly object[], url: string): Promise<ChainLink[]>;
 }
 
-const ours = (parameters: INodeParameters): ChainLink[] => [
+const ours = async (parameters: INodeParameters): Promise<ChainLink[]> => [
 	{ nodeType: new EvermuseIngest(), parameters },
 ];
 
-const oneByOne = (url: string, overrides?: INodeParameters): ChainLink[] => [
+const oneByOne = async (url: string, overrides?: INodeParameters): Promise<ChainLink[]> => [
 	{
 		nodeType: httpRequest(),
 		parameters: httpRequestForm('evermuseApi', url + INGEST_PATH, overrides),
@@ -42,47 +41,48 @@ export const sizeContenders = {
 	bare: {
 		name: 'Bare loop, bodies prepared beforehand',
 		sizes: ({ sizes }) => sizes,
-		chain: (records) => [
-			{ nodeType: bareLoop('evermuseApi', toRequests(pack(records)), BARE_CONCURRENCY) },
-		],
+		chain: async (records) => {
+			const requests = await toRequests(records);
+			return [{ nodeType: bareLoop('evermuseApi', requests, BARE_CONCURRENCY) }];
+		},
 	},
 	file: {
 		name: 'Evermuse Ingest, a file',
 		sizes: ({ fileSizes }) => fileSizes,
 		isOfFile: true,
-		chain: () => ours({ recordSource: 'file' }),
+		chain: async () => await ours({ recordSource: 'file' }),
 	},
 	batches: {
 		name: 'Evermuse Ingest, items, one out per batch',
 		sizes: ({ sizes }) => sizes,
-		chain: () => ours({ recordSource: 'input', output: 'batches' }),
+		chain: async () => await ours({ recordSource: 'input', output: 'batches' }),
 	},
 	items: {
 		name: 'Evermuse Ingest, items, one out per record',
 		sizes: ({ sizes }) => sizes,
-		chain: () => ours({ recordSource: 'input' }),
+		chain: async () => await ours({ recordSource: 'input' }),
 	},
 	code: {
 		name: 'Code + HTTP Request, batches by hand',
 		sizes: ({ sizes }) => sizes,
-		chain: (_records, url) => [
+		chain: async (_records, url) => [
 			{ nodeType: codeNode(MAKE_BATCHES) },
-			...oneByOne(url, {
+			...(await oneByOne(url, {
 				contentType: 'raw',
 				rawContentType: 'application/x-ndjson',
 				body: '={{ $json.ndjson }}',
-			}),
+			})),
 		],
 	},
 	best: {
 		name: 'HTTP Request, best settings',
 		sizes: ({ singleSizes }) => singleSizes,
-		chain: (_records, url) => oneByOne(url, inGroupsOf(10, 1)),
+		chain: async (_records, url) => await oneByOne(url, inGroupsOf(10, 1)),
 	},
 	asAdded: {
 		name: 'HTTP Request, as added',
 		sizes: ({ singleSizes }) => singleSizes,
-		chain: (_records, url) => oneByOne(url),
+		chain: async (_records, url) => await oneByOne(url),
 	},
 } satisfies Record<string, SizeContender>;
 
