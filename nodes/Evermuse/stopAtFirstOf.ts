@@ -22,5 +22,5 @@ export function stopAtFirstOf(
 	const [aftermath, causes] = partition(others, isAftermath);
 	const rest = describeRest(aftermath.filter(({ count }) => count === 0));
 	const sentences = [counts, describePlaces(causes), rest];
-	stopAtFailure(context, [first], sentences.filter(Boolean).join(' '));
+	stopAtFailure(context, [first], () => sentences.filter(Boolean).join(' '));
 }

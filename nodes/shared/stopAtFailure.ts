@@ -11,12 +11,12 @@ import type { FailedOutcome, Failure } from './logic/reply';
  * output items.
  *
  * @param results the fates of all items, so that the error can say what became of each
- * @param whereabouts where what was accepted can be found, as a sentence
+ * @param whereabouts says in a sentence where what was accepted can be found
  */
 export function stopAtFailure(
 	context: IExecuteFunctions,
 	results: readonly ItemResult[],
-	whereabouts?: string,
+	whereabouts?: () => string,
 ): void {
 	// What was not sent only because another one failed is not what the user wants to read about.
 	const isAftermath = ({ failure }: FailedItem) => failure.code === 'NOT_SENT';
@@ -24,7 +24,9 @@ export function stopAtFailure(
 	if (!first || context.continueOnFail()) return;
 
 	const { failure, itemIndex } = first;
-	const description = [failure.description, tally(results), whereabouts].filter(Boolean).join(' ');
+	const description = [failure.description, tally(results), whereabouts?.()]
+		.filter(Boolean)
+		.join(' ');
 	const options = {
 		// Of a tool's error, n8n passes nothing but the message on to the model.
 		...(isTool(context)

@@ -1,4 +1,4 @@
-import { omit, pick } from 'lodash';
+import { omit, partition, pick } from 'lodash';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { FailedItem, ItemResult } from './logic/itemResult';
 import { byOrigin, headline, isFailed } from './logic/itemResult';
@@ -14,8 +14,7 @@ const PLACE = ['fileName', 'line', 'recordIndex', 'count'] as const;
  * so a failure leads only when nothing succeeded.
  */
 export function toOutputItems(results: readonly ItemResult[]): INodeExecutionData[] {
-	const inInputOrder = [...results].sort(byOrigin);
-	const [failed, succeeded] = [inInputOrder.filter(isFailed), inInputOrder.filter(({ ok }) => ok)];
+	const [failed, succeeded] = partition([...results].sort(byOrigin), isFailed);
 	return [...succeeded, ...failed].map((result) => ({
 		json: result.ok ? (result.json as IDataObject) : toErrorJson(result),
 		pairedItem: { item: result.itemIndex },

@@ -1,5 +1,6 @@
+import type { Delivery } from '../../nodes/Evermuse/logic/deliverBatch';
 import type { DeliveryPlan, Submission } from '../../nodes/Evermuse/logic/deliverBatches';
-import { deliverBatches, deliverEach } from '../../nodes/Evermuse/logic/deliverBatches';
+import { deliverBatches } from '../../nodes/Evermuse/logic/deliverBatches';
 import type { Receipt } from '../../nodes/Evermuse/schemas/receipt';
 import { EVERMUSE } from '../../nodes/Evermuse/advice';
 import { createBrake } from '../../nodes/shared/logic/brake';
@@ -19,9 +20,10 @@ const PLAN: DeliveryPlan = {
 const batchesOf = (count: number, maxRecords: number, format = PLAN.format) =>
 	packAll(somePackedRecords(count), { maxRecords, maxBytes: 100, format }).batches;
 
-const accepted = (batchId: string, acceptedCount = 1): Reply<Receipt> => ({
+const accepted = (batchId: string, acceptedCount = 1, attempts = 1): Reply<Receipt> => ({
 	kind: 'done',
 	body: { batchId, acceptedCount, rejectedCount: 0 },
+	attempts,
 });
 const failed = (
 	kind: 'refused' | 'busy' | 'lost',
@@ -31,6 +33,8 @@ const failed = (
 	failure: failureOf(EVERMUSE, code, 'unsure', 'It broke', { status: 400 }),
 });
 
+const brake = () => createBrake(EVERMUSE, false, () => false);
+
 /** Delivers; the nth request, from 1, is answered with the nth reply, any further one is accepted. */
 async function deliver(
 	count: number,
@@ -38,7 +42,8 @@ async function deliver(
 	{ stopAtFirst = false, batchSize = 1, isStopped = () => false, ...plan }: Setup = {},
 ) {
 	const submissions: Submission[] = [];
-	const delivered = await deliverBatches(
+	const delivered: Delivery[] = [];
+	await deliverBatches(
 		batchesOf(count, batchSize, plan.format),
 		async (submission) => {
 			const nth = submissions.push(submission);
@@ -47,6 +52,7 @@ async function deliver(
 		},
 		{ ...PLAN, ...plan },
 		createBrake(EVERMUSE, stopAtFirst, () => isStopped(submissions)),
+		(delivery, index) => (delivered[index] = delivery),
 	);
 	const codes = delivered.flatMap(({ results }) =>
 		results.map((result) => (result.ok ? 'accepted' : result.failure.code)),
@@ -207,14 +213,67 @@ describe('Batches', () => {
 		expect(codes).toEqual(['accepted', 'CANCELLED', 'CANCELLED']);
 	});
 
+	it.each<[string, boolean, Reply<Receipt>]>([
+		['taken', true, accepted('b1', 2)],
+		['taken in a second try, while the first may be on its way', false, accepted('b1', 2, 2)],
+		['refused, perhaps before it was read to its end', false, failed('refused', 'UNAUTHORIZED')],
+		['not answered', false, failed('lost', 'UNCONFIRMED')],
+	])('that was %s lets its memory go, to be used again: %s', async (_what, isRead, reply) => {
+		const [batch] = batchesOf(2, 2);
+		const letGo = jest.spyOn(batch, 'letGo');
+
+		await deliverBatches(
+			[batch],
+			async () => reply,
+			PLAN,
+			brake(),
+			() => undefined,
+		);
+
+		expect(letGo.mock.calls).toEqual([[isRead]]);
+	});
+
+	it('that was refused and then taken in parts lets its memory go, but not to be used again', async () => {
+		const [batch] = batchesOf(2, 2);
+		const letGo = jest.spyOn(batch, 'letGo');
+		const replies = [failed('refused', 'REJECTED'), accepted('b1'), accepted('b2')];
+
+		await deliverBatches(
+			[batch],
+			async () => replies.shift()!,
+			PLAN,
+			brake(),
+			() => undefined,
+		);
+
+		expect(letGo.mock.calls).toEqual([[false]]);
+	});
+
+	it('are sent as they were packed, without a copy', async () => {
+		const [batch] = batchesOf(2, 2);
+		const bodies: Buffer[] = [];
+
+		await deliverBatches(
+			[batch],
+			async ({ body }) => {
+				bodies.push(body);
+				return accepted('b1', 2);
+			},
+			PLAN,
+			brake(),
+			() => undefined,
+		);
+
+		expect(bodies).toHaveLength(1);
+		expect(bodies[0]).toBe(batch.body);
+	});
+
 	it('are none when there is no record', async () => {
 		expect(await deliver(0, [])).toEqual({ delivered: [], submissions: [], codes: [] });
 	});
 });
 
 describe('Batches that come one by one', () => {
-	const brake = () => createBrake(EVERMUSE, false, () => false);
-
 	it('are asked for only when there is a sender for them', async () => {
 		const log: string[] = [];
 		const waiting: Array<() => void> = [];
@@ -229,7 +288,7 @@ describe('Batches that come one by one', () => {
 			await new Promise<void>((resolve) => waiting.push(resolve));
 			return accepted('b1');
 		};
-		const done = deliverEach(
+		const done = deliverBatches(
 			batches,
 			send,
 			{ ...PLAN, concurrency: 2 },
@@ -256,7 +315,7 @@ describe('Batches that come one by one', () => {
 			yield* batchesOf(4, 2);
 		})();
 
-		await deliverEach(
+		await deliverBatches(
 			batches,
 			async () => failed('refused', 'UNAUTHORIZED'),
 			PLAN,

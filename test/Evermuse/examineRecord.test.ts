@@ -1,4 +1,4 @@
-import { bytesIfTooLarge, examineRecord } from '../../nodes/Evermuse/logic/examineRecord';
+import { examineRecord, writeRecord } from '../../nodes/Evermuse/logic/examineRecord';
 import { aRecord } from '../sandbox/aRecord';
 
 const LIMITS = { maxRecords: 1_000, maxBytes: 1_000, format: 'ndjson' } as const;
@@ -6,36 +6,67 @@ const LIMITS = { maxRecords: 1_000, maxBytes: 1_000, format: 'ndjson' } as const
 /** So many bytes as JSON, and more than that as a guess. */
 const ofBytes = (bytes: number) => ({ a: 'ñ'.repeat((bytes - '{"a":""}'.length) / 2) });
 
+const examine = (record: unknown, check: boolean) =>
+	examineRecord(record, { check, limits: LIMITS });
+
 describe('A record that is examined', () => {
 	it('is not written for that if it plainly can be sent', () => {
 		const record = aRecord();
 		const writes = jest.spyOn(JSON, 'stringify');
 
-		const examined = [examineRecord(record, true), examineRecord(record, false)];
+		const examined = [examine(record, true), examine(record, false)];
 
 		expect(writes).not.toHaveBeenCalled();
 		expect(examined).toEqual([{ record }, { record }]);
 	});
 
-	it.each([true, false])('becomes what is written of it (checked: %s)', (check) => {
+	it.each([
+		[998, { record: ofBytes(998) }],
+		[1_000, { bytes: 1_000 }],
+		[2_000, { bytes: 2_000 }],
+	])('is too large by its exact bytes: %i', (bytes, examined) => {
+		expect(examine(ofBytes(bytes), false)).toEqual(examined);
+	});
+});
+
+describe.each([
+	['examined', examine],
+	['written', writeRecord],
+])('A record that is %s', (_how, look) => {
+	it.each([true, false])('becomes what JSON says of it (checked: %s)', (check) => {
 		const record = aRecord({ data: { at: new Date(0) }, _thread_id: undefined });
 
-		expect(examineRecord(record, check)).toEqual({
-			record: aRecord({ data: { at: '1970-01-01T00:00:00.000Z' } }),
+		expect(look(record, check)).toMatchObject({
+			record: { data: { at: check ? expect.anything() : '1970-01-01T00:00:00.000Z' } },
 		});
+	});
+
+	it.each([
+		['a date for a time', { _event_at: new Date(0) }, { _event_at: '1970-01-01T00:00:00.000Z' }],
+		['an undefined field', { _thread_id: undefined }, {}],
+		['null in its data', { data: { a: null } }, { data: { a: null } }],
+	])('is good with %s', (_what, given, wire) => {
+		expect(look(aRecord(given), true)).toMatchObject({ record: aRecord(wire) });
 	});
 
 	it('has to hold to the schema only if it is checked', () => {
 		const record = { _type: 'chat' };
 
-		expect(examineRecord(record, false)).toEqual({ record });
-		expect(examineRecord(record, true)).toMatchObject({ issues: expect.any(Array) });
+		expect(look(record, false)).toMatchObject({ record });
+		expect(look(record, true)).toMatchObject({ issues: expect.any(Array) });
 	});
 
 	it.each([true, false])('cannot be sent if it would lose something (checked: %s)', (check) => {
-		expect(examineRecord(aRecord({ data: { n: NaN } }), check)).toEqual({
+		const found = (overrides: object) => look(aRecord({ ...overrides }), check);
+		const half = 'holds half of a character (a lone surrogate)';
+
+		expect(found({ data: { n: NaN } })).toEqual({
 			issues: [{ path: 'data.n', message: 'is NaN, which JSON cannot hold' }],
 		});
+		expect(found({ _product_id: '\ud83d' })).toEqual({
+			issues: [{ path: '_product_id', message: half }],
+		});
+		expect(found({ data: { n: 1n } })).toMatchObject({ issues: [{ path: '' }] });
 	});
 
 	it.each<[string, unknown]>([
@@ -46,17 +77,14 @@ describe('A record that is examined', () => {
 	])('is none if it is %s', (_what, record) => {
 		const issues = [{ path: '', message: 'is not a JSON object' }];
 
-		expect(examineRecord(record, true)).toEqual({ issues });
-		expect(examineRecord(record, false)).toEqual({ issues });
+		expect(look(record, true)).toEqual({ issues });
+		expect(look(record, false)).toEqual({ issues });
 	});
 });
 
-describe('A record is too large', () => {
-	it.each([
-		[998, undefined],
-		[1_000, 1_000],
-		[2_000, 2_000],
-	])('by its exact bytes: with %i, %j', (bytes, known) => {
-		expect(bytesIfTooLarge(ofBytes(bytes), LIMITS)).toBe(known);
+it('A record that is written comes with its text', () => {
+	expect(writeRecord({ a: 'ñ', b: undefined }, false)).toEqual({
+		record: { a: 'ñ' },
+		text: '{"a":"ñ"}',
 	});
 });

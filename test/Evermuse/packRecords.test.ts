@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { EVERMUSE } from '../../nodes/Evermuse/advice';
 import type { BatchLimits } from '../../nodes/Evermuse/logic/batch';
-import { examineRecord } from '../../nodes/Evermuse/logic/examineRecord';
+import { examineRecord, writeRecord } from '../../nodes/Evermuse/logic/examineRecord';
 import { idempotencyKey } from '../../nodes/Evermuse/logic/idempotencyKey';
 import { invalidRecord } from '../../nodes/Evermuse/logic/invalidRecord';
 import { MergeFinder } from '../../nodes/Evermuse/logic/mergeFinder';
@@ -12,7 +12,7 @@ import type { FailedItem } from '../../nodes/shared/logic/itemResult';
 import { createBrake } from '../../nodes/shared/logic/brake';
 import { aRecord } from '../sandbox/aRecord';
 
-const LIMITS: BatchLimits = { maxRecords: 2, maxBytes: 1_000, format: 'ndjson' };
+const LIMITS: BatchLimits = { maxRecords: 2, maxBytes: 10_000, format: 'ndjson' };
 
 const good = (itemIndex: number, overrides: Record<string, unknown> = {}): ReadRecord => ({
 	origin: { itemIndex },
@@ -20,7 +20,7 @@ const good = (itemIndex: number, overrides: Record<string, unknown> = {}): ReadR
 });
 const bad = (itemIndex: number): ReadRecord =>
 	fail({ itemIndex }, invalidRecord([{ path: '_type', message: 'is missing' }]));
-const large = (itemIndex: number) => good(itemIndex, { data: { text: 'x'.repeat(1_000) } });
+const large = (itemIndex: number) => good(itemIndex, { data: { text: 'x'.repeat(10_000) } });
 
 function setUp({ limits = LIMITS, stopAtFirst = false, isCancelled = () => false } = {}) {
 	const work = {
@@ -87,13 +87,19 @@ describe('Records on their way into batches', () => {
 		expect(run.work.giveWay).toHaveBeenCalledTimes(3);
 	});
 
-	it('are each written once, into the body that is hashed and sent', async () => {
+	it.each([
+		[
+			'examined at a glance',
+			(record: unknown) => examineRecord(record, { check: true, limits: LIMITS }),
+		],
+		['written when they are examined', (record: unknown) => writeRecord(record, true)],
+	])('are each written once, into the body that is hashed and sent: %s', async (_how, look) => {
 		const records = Array.from({ length: 1_000 }, (_, n) => aRecord({ data: { n } }));
 		const { work, report } = setUp({ limits: { ...LIMITS, maxRecords: 500, maxBytes: 5_000_000 } });
 		const written = jest.spyOn(JSON, 'stringify');
 		const read = (function* () {
 			for (const [itemIndex, record] of records.entries()) {
-				yield { origin: { itemIndex }, ...examineRecord(record, true) } as ReadRecord;
+				yield { origin: { itemIndex }, ...look(record) } as ReadRecord;
 			}
 		})();
 
@@ -109,15 +115,15 @@ describe('Records on their way into batches', () => {
 });
 
 describe('Records that are all read first', () => {
-	it('are there in their order, with those that are wrong or too large', async () => {
+	it('are there in their order, with those that are wrong', async () => {
 		const { work } = setUp();
 
-		const all = await readAll([good(0), bad(1), large(2)], work);
+		const all = await readAll([good(0), bad(1), good(2)], work);
 
 		expect(all.map((read) => ('ok' in read ? read.failure.code : 'good'))).toEqual([
 			'good',
 			'INVALID_RECORD',
-			'RECORD_TOO_LARGE',
+			'good',
 		]);
 		expect(work.giveWay).toHaveBeenCalledTimes(3);
 	});
@@ -125,9 +131,9 @@ describe('Records that are all read first', () => {
 	it('are not sent at all if one is wrong and the run is to stop there', async () => {
 		const run = setUp({ stopAtFirst: true });
 
-		expect(await pack(await readAll([good(0), good(1), large(2)], run.work), run)).toEqual({
+		expect(await pack(await readAll([good(0), good(1), bad(2)], run.work), run)).toEqual({
 			batches: [],
-			unsent: ['0 NOT_SENT', '1 NOT_SENT', '2 RECORD_TOO_LARGE'],
+			unsent: ['0 NOT_SENT', '1 NOT_SENT', '2 INVALID_RECORD'],
 		});
 	});
 });

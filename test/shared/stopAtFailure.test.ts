@@ -21,7 +21,7 @@ const failed = (itemIndex: number, failure: Partial<Failure> = {}): ItemResult =
 const stopAt = async (results: ItemResult[], onError?: OnError, whereabouts?: string) =>
 	await runNode(
 		probe(async function () {
-			stopAtFailure(this, results, whereabouts);
+			stopAtFailure(this, results, whereabouts === undefined ? undefined : () => whereabouts);
 			return [[{ json: { goesOn: true } }]];
 		}),
 		{ credentials: [probeApi({})], onError },

@@ -1,21 +1,20 @@
-import type { Json } from '../../../nodes/shared/logic/itemResult';
-import { checkRecord } from '../../../nodes/Evermuse/logic/checkRecord';
+import { EVERMUSE } from '../../../nodes/Evermuse/advice';
+import type { BatchLimits } from '../../../nodes/Evermuse/logic/batch';
+import { MAX_BYTES, MAX_RECORDS } from '../../../nodes/Evermuse/logic/batch';
+import { writeRecord } from '../../../nodes/Evermuse/logic/examineRecord';
 import { idempotencyKey } from '../../../nodes/Evermuse/logic/idempotencyKey';
-import type { PackedRecord } from '../../../nodes/Evermuse/logic/packBatches';
-import {
-	MAX_BYTES,
-	MAX_RECORDS,
-	measureRecord,
-	packBatches,
-	writeBody,
-} from '../../../nodes/Evermuse/logic/packBatches';
-import { serializeRecord } from '../../../nodes/Evermuse/logic/serializeRecord';
+import { MergeFinder } from '../../../nodes/Evermuse/logic/mergeFinder';
+import type { ReadRecord } from '../../../nodes/Evermuse/logic/packRecords';
+import { packRecords } from '../../../nodes/Evermuse/logic/packRecords';
+import { createBrake } from '../../../nodes/shared/logic/brake';
 
 export interface PackedBody {
 	/** Only until the next is asked for. */
 	body: Buffer;
 	key: string;
 }
+
+const LIMITS: BatchLimits = { format: 'ndjson', maxRecords: MAX_RECORDS, maxBytes: MAX_BYTES };
 
 /**
  * What Evermuse Ingest does with records before they are sent: each is checked and written, and each
@@ -24,19 +23,22 @@ export interface PackedBody {
  * @throws if one of them may not be sent
  */
 export async function* pack(records: readonly object[]): AsyncGenerator<PackedBody> {
-	const packed = records.map(packRecord);
-	const limits = { format: 'ndjson', maxRecords: MAX_RECORDS, maxBytes: MAX_BYTES } as const;
-	for (const batch of packBatches(packed, limits).batches) {
-		const body = writeBody(batch.records, limits.format);
+	const work = {
+		limits: LIMITS,
+		brake: createBrake(EVERMUSE, false, () => false),
+		giveWay: () => undefined,
+	};
+	const report = { unsent: [], merges: new MergeFinder() };
+	for await (const { body, letGo } of packRecords(read(records), work, report)) {
 		yield { body, key: idempotencyKey({ from: 'content', label: '' }, body, false) ?? '' };
+		letGo(true);
 	}
 }
 
-function packRecord(record: object, itemIndex: number): PackedRecord {
-	const written = serializeRecord(record);
-	if ('issues' in written) throw new Error(JSON.stringify(written.issues));
-	const wire = JSON.parse(written.text) as Json;
-	const issues = checkRecord(wire);
-	if (issues.length > 0) throw new Error(JSON.stringify(issues));
-	return { itemIndex, ...measureRecord(wire, written.text) };
+function* read(records: readonly object[]): Generator<ReadRecord> {
+	for (let itemIndex = 0; itemIndex < records.length; itemIndex++) {
+		const written = writeRecord(records[itemIndex], true);
+		if ('issues' in written) throw new Error(JSON.stringify(written.issues));
+		yield { origin: { itemIndex }, ...written };
+	}
 }

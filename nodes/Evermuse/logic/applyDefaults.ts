@@ -1,4 +1,4 @@
-import { isNil, omitBy } from 'lodash';
+import { isEmpty, isNil } from 'lodash';
 import type { Json } from '../../shared/logic/itemResult';
 
 export interface RecordDefaults {
@@ -9,25 +9,34 @@ export interface RecordDefaults {
 	schemaVersion?: unknown;
 }
 
+/** What the form calls the fields of a record that it can fill in. */
+const FIELDS: Array<[field: string, name: keyof RecordDefaults]> = [
+	['_type', 'type'],
+	['_schema_version', 'schemaVersion'],
+	['_nature', 'nature'],
+	['_product_id', 'productId'],
+	['_project_ids', 'projectIds'],
+];
+
 /** A record with what it lacks filled in. What it has stays as it is, even if it is wrong. */
-export const applyDefaults = (record: unknown, defaults: RecordDefaults): unknown =>
-	isObject(record) ? { ...record, ...missingFields(record, defaults) } : record;
+export function applyDefaults(record: unknown, defaults: RecordDefaults): unknown {
+	if (!isObject(record)) return record;
+	const missing = missingFields(record, defaults);
+	return isEmpty(missing) ? record : { ...record, ...missing };
+}
 
 /** The fields that a record lacks and the defaults have. `null` is no value. */
-export const missingFields = (record: Json, defaults: RecordDefaults): Json =>
-	omitBy(
-		{
-			_type: defaults.type,
-			_schema_version: defaults.schemaVersion,
-			_nature: defaults.nature,
-			_product_id: defaults.productId,
-			_project_ids: defaults.projectIds,
-		},
-		(value, field) => isEmpty(value) || !isNil(record[field]),
-	);
+export function missingFields(record: Json, defaults: RecordDefaults): Json {
+	const missing: Json = {};
+	for (const [field, name] of FIELDS) {
+		const value = defaults[name];
+		if (isGiven(value) && isNil(record[field])) missing[field] = value;
+	}
+	return missing;
+}
 
-const isEmpty = (value: unknown): boolean =>
-	isNil(value) || value === '' || (Array.isArray(value) && value.length === 0);
+const isGiven = (value: unknown): boolean =>
+	!isNil(value) && value !== '' && !(Array.isArray(value) && value.length === 0);
 
 const isObject = (value: unknown): value is Json =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -28,27 +28,13 @@ export interface DeliveryPlan {
 	isolateRejected: boolean;
 }
 
-/** Sends batches in order and says of each record what became of it. */
-export async function deliverBatches(
-	batches: Iterable<Batch> | AsyncGenerator<Batch>,
-	send: Send<Submission, Receipt>,
-	plan: DeliveryPlan,
-	brake: Brake,
-): Promise<Delivery[]> {
-	const deliveries: Delivery[] = [];
-	await deliverEach(batches, send, plan, brake, (delivery, index) => {
-		deliveries[index] = delivery;
-	});
-	return deliveries;
-}
-
 /**
- * The same for batches that come one by one: the next is asked for when there is a sender for it. Once
- * the brake is on, those that still come are not sent.
+ * Sends batches in order and says of each record what became of it. The next batch is asked for when
+ * there is a sender for it. Once the brake is on, those that still come are not sent.
  *
  * @param take is given each delivery as soon as it is done, with the place of its batch in the order
  */
-export async function deliverEach(
+export async function deliverBatches(
 	batches: Iterable<Batch> | AsyncGenerator<Batch>,
 	send: Send<Submission, Receipt>,
 	{ concurrency, format, formatHint, key, isolateRejected }: DeliveryPlan,
@@ -85,6 +71,6 @@ export async function deliverEach(
 	await Promise.all(Array.from({ length: concurrency }, sender));
 }
 
-/** Whether the body was sent once, and what came back shows that Evermuse has it. */
-const isReadToItsEnd = ({ sent }: Delivery): boolean =>
-	sent.length === 1 && sent[0].reply.kind === 'done' && (sent[0].reply.attempts ?? 1) === 1;
+/** Whether the first answer to the body shows that Evermuse has read it. Parts have bodies of their own. */
+const isReadToItsEnd = ({ sent: [{ reply }] }: Delivery): boolean =>
+	reply.kind === 'done' && (reply.attempts ?? 1) === 1;

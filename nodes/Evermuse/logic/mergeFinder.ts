@@ -1,3 +1,4 @@
+import type { Json } from '../../shared/logic/itemResult';
 import type { RecordLabel } from './batch';
 
 /** `2026-02-24T12:34:56`: Evermuse keeps times to the second. */
@@ -8,14 +9,31 @@ export class MergeFinder {
 	/** The records that come again, each with the first one like it. */
 	readonly merged = new Map<RecordLabel, RecordLabel>();
 
-	private readonly firsts = new Map<string, RecordLabel>();
+	/** By one of their IDs, since most have none in common; those that do, by all that counts. */
+	private readonly firsts = new Map<unknown, RecordLabel | Map<string, RecordLabel>>();
 
 	add(record: RecordLabel): void {
+		const id = oneIdOf(record);
+		const found = this.firsts.get(id);
+		if (found === undefined) {
+			this.firsts.set(id, record);
+			return;
+		}
+		const ofId = found instanceof Map ? found : new Map([[keyOf(found), found]]);
+		if (ofId !== found) this.firsts.set(id, ofId);
 		const key = keyOf(record);
-		const first = this.firsts.get(key);
-		if (first === undefined) this.firsts.set(key, record);
+		const first = ofId.get(key);
+		if (first === undefined) ofId.set(key, record);
 		else this.merged.set(record, first);
 	}
+}
+
+/** The same for records with the same IDs, in whatever order. */
+function oneIdOf({ vendorIds }: RecordLabel): unknown {
+	const ids = (vendorIds ?? {}) as Json;
+	let least: string | undefined;
+	for (const name in ids) if (least === undefined || name < least) least = name;
+	return least === undefined ? undefined : ids[least];
 }
 
 function keyOf({ type, vendorIds, eventAt }: RecordLabel): string {

@@ -41,14 +41,14 @@ function mostBytesOfList(list: readonly unknown[], depth: number): number {
 		bytes += mostBytes(list[index], depth) + 1;
 		if (Number.isNaN(bytes)) return NaN;
 	}
-	return 'toJSON' in list ? NaN : bytes;
+	return (list as { toJSON?: unknown }).toJSON === undefined ? bytes : NaN;
 }
 
 function mostBytesOfObject(object: Json, depth: number): number {
 	let bytes = 2;
 	for (const name in object) {
-		bytes += mostBytes(name) + mostBytes(object[name], depth) + 2;
-		if (Number.isNaN(bytes)) return NaN;
+		bytes += name.length * LONGEST_UNIT + mostBytes(object[name], depth) + 4;
+		if (Number.isNaN(bytes) || !name.isWellFormed()) return NaN;
 	}
 	return bytes;
 }

@@ -2,14 +2,13 @@ import type { Brake } from '../../shared/logic/brake';
 import type { FailedItem, Json, Origin } from '../../shared/logic/itemResult';
 import type { Batch, BatchLimits } from './batch';
 import { labelOf } from './batch';
-import { bytesIfTooLarge } from './examineRecord';
 import type { MergeFinder } from './mergeFinder';
 import { Packer } from './packer';
 import { fail } from './recordFate';
 import { tooLarge } from './unsentRecord';
 
 /** A record that can be sent, with where it came from; or why it cannot. */
-export type ReadRecord = { origin: Origin; record: Json } | FailedItem;
+export type ReadRecord = { origin: Origin; record: Json; text?: string } | FailedItem;
 
 /** How the records of input items are worked through. */
 export interface RecordWork {
@@ -26,18 +25,15 @@ export interface PackingReport {
 	merges: MergeFinder;
 }
 
-/** Reads all records to their end, before anything is done with the first: none is too large, either. */
+/** Reads all records to their end, before anything is done with the first. */
 export async function readAll(
 	records: Iterable<ReadRecord>,
-	{ limits, brake, giveWay }: RecordWork,
+	{ brake, giveWay }: Omit<RecordWork, 'limits'>,
 ): Promise<ReadRecord[]> {
 	const all: ReadRecord[] = [];
 	for (const read of records) {
-		const bytes = 'record' in read ? bytesIfTooLarge(read.record, limits) : undefined;
-		const known =
-			'record' in read && bytes !== undefined ? tooLarge({ ...read.origin, bytes }) : read;
-		if ('ok' in known) brake.watch([known]);
-		all.push(known);
+		if ('ok' in read) brake.watch([read]);
+		all.push(read);
 		const turn = giveWay();
 		if (turn) await turn;
 	}
@@ -55,10 +51,9 @@ export async function* packRecords(
 		unsent.push(failed);
 		brake.watch([failed]);
 	};
-	const pack = (record: Json, origin: Origin) => {
-		const text = JSON.stringify(record);
-		const label = labelOf(record, origin);
-		if (packer.add(label, text)) merges.add(label);
+	const pack = (record: Json, origin: Origin, text: string) => {
+		const packed = packer.add(labelOf(record, origin), text);
+		if (packed) merges.add(packed);
 		else leaveOut(tooLarge({ ...origin, bytes: Buffer.byteLength(text) }));
 	};
 
@@ -66,7 +61,7 @@ export async function* packRecords(
 		if ('ok' in read) leaveOut(read);
 		else if (brake.isOn())
 			unsent.push(fail(read.origin, brake.notBegun(read.origin.itemIndex).failure));
-		else pack(read.record, read.origin);
+		else pack(read.record, read.origin, read.text ?? JSON.stringify(read.record));
 		for (const batch of packer.takeFull()) yield batch;
 		const turn = giveWay();
 		if (turn) await turn;

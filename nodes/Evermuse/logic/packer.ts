@@ -12,7 +12,12 @@ const MAX_OPEN_BYTES = 20_000_000;
 /** UTF-8 has at most so many bytes for a UTF-16 unit. */
 const BYTES_PER_UNIT = 3;
 
+/** Most records fill no batch. */
+const NONE: Batch[] = [];
+
 interface OpenBatch {
+	type: string;
+	productId: string;
 	records: PackedRecord[];
 	slab: Slab;
 }
@@ -29,6 +34,8 @@ export class Packer {
 
 	private readonly open = new Map<string, OpenBatch>();
 
+	private latest: OpenBatch | undefined;
+
 	/** Memory of batches that are done with. */
 	private readonly memory: Buffer[] = [];
 
@@ -41,44 +48,51 @@ export class Packer {
 
 	/**
 	 * @param text what goes over the wire for the record
-	 * @returns whether it is in a batch now; otherwise it is too large for any
+	 * @returns the record in its batch; nothing if it is too large for any
 	 */
-	add(label: RecordLabel, text: string | Buffer): boolean {
-		const { between } = FRAMES[this.limits.format];
-		const key = keyOf(label);
-		let batch = this.open.get(key);
+	add(label: RecordLabel, text: string | Buffer): PackedRecord | undefined {
+		const { maxRecords, format } = this.limits;
+		let batch = this.openFor(label);
 		let most = typeof text === 'string' ? text.length * BYTES_PER_UNIT : text.length;
 		if (most > this.roomIn(batch)) {
 			// Its exact size takes time, and matters only here.
 			most = Buffer.byteLength(text);
-			if (most > maxRecordBytes(this.limits)) return false;
+			if (most > maxRecordBytes(this.limits)) return undefined;
 			if (batch && most > this.roomIn(batch)) {
-				this.finish(key, batch);
+				this.finish(batch);
 				batch = undefined;
 			}
 		}
-		batch ??= this.begin(key);
+		batch ??= this.begin(label);
 
 		const { records, slab } = batch;
 		const before = slab.length;
-		if (records.length > 0) slab.write(between);
+		if (records.length > 0) slab.write(FRAMES[format].between);
 		const from = slab.length;
 		slab.write(text, most);
-		records.push({ ...label, slab, from, to: slab.length });
+		const record = { ...label, slab, from, to: slab.length };
+		records.push(record);
 		this.openBytes += slab.length - before;
-		if (records.length >= this.limits.maxRecords) this.finish(key, batch);
+		if (records.length >= maxRecords) this.finish(batch);
 		if (this.openBytes > this.maxOpenBytes) this.finishLargest();
-		return true;
+		return record;
 	}
 
 	/** Finishes the batches that would still take more, in the order in which they were begun. */
 	finishAll(): void {
-		for (const [key, batch] of this.open) this.finish(key, batch);
+		for (const batch of this.open.values()) this.finish(batch);
 	}
 
 	/** Hands out the batches that take no more. */
 	takeFull(): Batch[] {
-		return this.full.splice(0);
+		return this.full.length > 0 ? this.full.splice(0) : NONE;
+	}
+
+	private openFor({ type, productId }: RecordLabel): OpenBatch | undefined {
+		// Most records are like the one before, which is cheaper to see than to look up.
+		const { latest } = this;
+		if (latest?.type === type && latest.productId === productId) return latest;
+		return this.open.get(keyOf(type, productId));
 	}
 
 	private roomIn(batch: OpenBatch | undefined): number {
@@ -88,16 +102,19 @@ export class Packer {
 		return maxBytes - batch.slab.length - between.length - close.length;
 	}
 
-	private begin(key: string): OpenBatch {
-		const batch = { records: [], slab: new Slab(this.memory.pop()) };
+	private begin({ type, productId }: RecordLabel): OpenBatch {
+		const batch = { type, productId, records: [], slab: new Slab(this.memory.pop()) };
 		batch.slab.write(FRAMES[this.limits.format].open);
 		this.openBytes += batch.slab.length;
-		this.open.set(key, batch);
+		this.open.set(keyOf(type, productId), batch);
+		this.latest = batch;
 		return batch;
 	}
 
-	private finish(key: string, { records, slab }: OpenBatch): void {
-		this.open.delete(key);
+	private finish(batch: OpenBatch): void {
+		const { type, productId, records, slab } = batch;
+		this.open.delete(keyOf(type, productId));
+		if (this.latest === batch) this.latest = undefined;
 		this.openBytes -= slab.length;
 		slab.write(FRAMES[this.limits.format].close);
 		const letGo = (isRead: boolean) => {
@@ -108,10 +125,10 @@ export class Packer {
 	}
 
 	private finishLargest(): void {
-		const largest = maxBy(Array.from(this.open), ([, { slab }]) => slab.length);
-		if (largest) this.finish(...largest);
+		const largest = maxBy(Array.from(this.open.values()), ({ slab }) => slab.length);
+		if (largest) this.finish(largest);
 	}
 }
 
 /** The length keeps apart what looks alike when written side by side. */
-const keyOf = ({ type, productId }: RecordLabel): string => `${type.length}:${type}${productId}`;
+const keyOf = (type: string, productId: string): string => `${type.length}:${type}${productId}`;

@@ -34,33 +34,32 @@ export function acceptedParts({ sent, results }: Delivery): AcceptedPart[] {
 }
 
 /** The batches that must be processed before all that was accepted is. */
-export const batchesToAwait = (deliveries: readonly Delivery[]): string[] =>
-	keepersOfAll(deliveries.flatMap(acceptedParts));
-
-export const keepersOfAll = (parts: readonly AcceptedPart[]): string[] =>
+export const batchesToAwait = (parts: readonly AcceptedPart[]): string[] =>
 	uniq(parts.flatMap(({ keepers }) => keepers));
 
 /**
  * The fate of each record, now that it is known how the waits for the batches ended: one that was
  * accepted has failed when a batch that may keep it has.
  *
+ * @param parts what was accepted of these records
  * @param waits by the batch's ID; none of a batch that was not waited for
  */
-export const settleAfterWait = (
-	deliveries: readonly Delivery[],
+export function settleAfterWait(
+	results: readonly ItemResult[],
+	parts: readonly AcceptedPart[],
 	waits: ReadonlyMap<string, Waited>,
-): ItemResult[] =>
-	deliveries.flatMap(({ sent, results }) => {
-		const failures = new Map<string, Failure>();
-		for (const [batchId, keepers] of keepersOf(sent)) {
-			const failure = failureAfterWait(keepers, waits);
-			if (failure) failures.set(batchId, failure);
-		}
-		return results.map((result): ItemResult => {
-			const failure = failures.get(batchIdOf(result) ?? '');
-			return failure ? fail(result, failure) : result;
-		});
+): readonly ItemResult[] {
+	const failures = new Map<string, Failure>();
+	for (const { batchId, keepers } of parts) {
+		const failure = failureAfterWait(keepers, waits);
+		if (failure) failures.set(batchId, failure);
+	}
+	if (failures.size === 0) return results;
+	return results.map((result) => {
+		const failure = failures.get(batchIdOf(result) ?? '');
+		return failure ? fail(result, failure) : result;
 	});
+}
 
 /** Why a record that one of these batches keeps is not known to be processed, if it is not. */
 export function failureAfterWait(

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Brake } from '../../shared/logic/brake';
 import { toOutputItems } from '../../shared/toOutputItems';
 import { hint } from '../hint';
-import { deliverEach } from '../logic/deliverBatches';
+import { deliverBatches } from '../logic/deliverBatches';
 import { describeBatches, describeRun } from '../logic/describeRun';
 import { checkFiles } from '../logic/file/checkFiles';
 import { describeCounts } from '../logic/file/describeFiles';
@@ -36,7 +36,9 @@ export async function submitFiles(
 	const sender = senderOf(context, options, brake);
 	const report = new FileReport();
 	const batches = readAhead(packFiles(files, reading, report), options.plan.concurrency);
-	await deliverEach(batches, sender.send, options.plan, brake, (delivery) => report.add(delivery));
+	await deliverBatches(batches, sender.send, options.plan, brake, (delivery) =>
+		report.add(delivery),
+	);
 	const summary = describeRun(report.sent, report.acceptedCount(), sender.times());
 
 	const waits = await sender.awaitBatches(report.batchesToAwait());

@@ -9,11 +9,11 @@ import { EVERMUSE } from '../advice';
 import { hint } from '../hint';
 import { deliverBatches } from '../logic/deliverBatches';
 import { adviseBatches, describeAccepted, describeMerged, describeRun } from '../logic/describeRun';
+import { examineRecord, writeRecord } from '../logic/examineRecord';
 import { MergeFinder } from '../logic/mergeFinder';
 import { packRecords, readAll } from '../logic/packRecords';
 import { readAhead } from '../logic/readAhead';
-import { batchesToAwait, settleAfterWait } from '../logic/settleAfterWait';
-import { summarizeSent } from '../logic/summarizeSent';
+import { RecordReport } from '../logic/recordReport';
 import type { IngestOptions } from '../parameters/readIngestOptions';
 import { readRecords } from '../parameters/readRecords';
 import { readingOf } from '../readingOf';
@@ -27,29 +27,34 @@ export async function submitRecords(
 	brake: Brake,
 ): Promise<INodeExecutionData[]> {
 	const reading = readingOf(options, brake);
-	const asTheyCome = readRecords(context, reading.check);
 	// By n8n's default, nothing is sent while a record is wrong. So all are read first to find out.
-	const records = context.continueOnFail() ? asTheyCome : await readAll(asTheyCome, reading);
+	const records = context.continueOnFail()
+		? readRecords(context, (record) => writeRecord(record, reading.check))
+		: await readAll(
+				readRecords(context, (record) => examineRecord(record, reading)),
+				reading,
+			);
 
 	const sender = senderOf(context, options, brake);
 	const unsent: FailedItem[] = [];
 	const merges = new MergeFinder();
 	const batches = packRecords(records, reading, { unsent, merges });
 	const ahead = readAhead(batches, options.plan.concurrency);
-	const deliveries = await deliverBatches(ahead, sender.send, options.plan, brake);
+	const report = new RecordReport();
+	await deliverBatches(ahead, sender.send, options.plan, brake, (delivery, index) =>
+		report.add(delivery, index),
+	);
 	hint(context, describeMerged(merges.merged));
-	const sent = deliveries.flatMap((delivery) => delivery.sent);
-	const accepted = deliveries.flatMap(({ results }) => results.filter(({ ok }) => ok)).length;
-	const summary = describeRun(sent, accepted, sender.times());
+	const summary = describeRun(report.sent(), report.acceptedCount(), sender.times());
 
-	const waits = await sender.awaitBatches(batchesToAwait(deliveries));
-	const settled = [...unsent, ...settleAfterWait(deliveries, waits)];
+	const waits = await sender.awaitBatches(report.batchesToAwait());
+	const settled = [...unsent, ...report.results(waits)];
 	const results = rememberTries(context, settled, EVERMUSE.advice.UNCONFIRMED.description);
-	stopAtFailure(context, results, describeAccepted(results));
+	stopAtFailure(context, results, () => describeAccepted(results));
 
 	hint(context, summary);
 	if (context.getNodeParameter('output', 0) === 'batches') {
-		const batchItems = toBatchItems(sent.map(summarizeSent), waits);
+		const batchItems = toBatchItems(report.sent(), waits);
 		return [...batchItems, ...toOutputItems(results.filter(isFailed))];
 	}
 	hint(context, adviseBatches(results.length));

@@ -6,6 +6,7 @@ import { toOutputItems } from '../../shared/toOutputItems';
 import { hint } from '../hint';
 import { describeMerged } from '../logic/describeRun';
 import { labelOf } from '../logic/batch';
+import { examineRecord } from '../logic/examineRecord';
 import { MergeFinder } from '../logic/mergeFinder';
 import { readAll } from '../logic/packRecords';
 import { valid } from '../logic/unsentRecord';
@@ -19,7 +20,9 @@ export async function validateRecords(
 	options: IngestOptions,
 	brake: Brake,
 ): Promise<INodeExecutionData[]> {
-	const records = await readAll(readRecords(context, true), readingOf(options, brake));
+	const reading = { ...readingOf(options, brake), check: true };
+	const examine = (record: unknown) => examineRecord(record, reading);
+	const records = await readAll(readRecords(context, examine), reading);
 	const merges = new MergeFinder();
 	const results = records.map((read): ItemResult => {
 		if ('ok' in read) return read;

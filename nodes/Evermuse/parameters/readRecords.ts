@@ -2,10 +2,11 @@ import { attempt, isError } from 'lodash';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Issue } from '../../shared/logic/reply';
 import { applyDefaults } from '../logic/applyDefaults';
-import { examineRecord } from '../logic/examineRecord';
+import type { Examined } from '../logic/examineRecord';
 import { invalidRecord, nameInRecord } from '../logic/invalidRecord';
 import type { ReadRecord } from '../logic/packRecords';
 import { fail } from '../logic/recordFate';
+import { tooLarge } from '../logic/unsentRecord';
 import { readDefaults } from './readDefaults';
 import { readRecordForm } from './readRecordForm';
 import type { RecordsOfItem } from './readRecordJson';
@@ -33,9 +34,12 @@ const FORM_LABELS: Record<string, string> = {
 /**
  * The records of the input items, one by one as they are asked for. Nothing is sent here.
  *
- * @param check whether each record must hold to Evermuse's schema
+ * @param examine looks whether a record can be sent
  */
-export function* readRecords(context: IExecuteFunctions, check: boolean): Generator<ReadRecord> {
+export function* readRecords(
+	context: IExecuteFunctions,
+	examine: (record: unknown) => Examined,
+): Generator<ReadRecord> {
 	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
 		const source = context.getNodeParameter('recordSource', itemIndex) as RecordSource;
 		const nameField = source === 'fields' ? nameInForm : nameInRecord;
@@ -49,10 +53,10 @@ export function* readRecords(context: IExecuteFunctions, check: boolean): Genera
 		const isOneOfMany = read.records.length > 1;
 		for (const [recordIndex, given] of read.records.entries()) {
 			const origin = isOneOfMany ? { itemIndex, recordIndex } : { itemIndex };
-			const examined = examineRecord(given, check);
-			yield 'issues' in examined
-				? fail(origin, invalidRecord(examined.issues, nameField))
-				: { origin, record: examined.record };
+			const examined = examine(given);
+			if ('record' in examined) yield { origin, ...examined };
+			else if ('bytes' in examined) yield tooLarge({ ...origin, ...examined });
+			else yield fail(origin, invalidRecord(examined.issues, nameField));
 		}
 	}
 }

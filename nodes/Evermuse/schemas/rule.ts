@@ -1,7 +1,6 @@
 import { mapValues } from 'lodash';
 import { z } from 'zod';
 import { isPlainObject } from '../logic/isPlainObject';
-import { mostBytes } from '../logic/mostBytes';
 
 /*
  * The rules of a schema, each said once and kept in two forms, because zod alone costs more than
@@ -18,8 +17,8 @@ import { mostBytes } from '../logic/mostBytes';
 export interface Rule<Schema extends z.ZodTypeAny = z.ZodTypeAny> {
 	schema: Schema;
 	/**
-	 * Whether the value certainly holds to the schema, and JSON holds it as it is. If not, it may still
-	 * be good: write it as JSON and ask the schema. Never true of what the schema refuses.
+	 * Whether what JSON writes of the value certainly holds to the schema. If not, it may do so all the
+	 * same: that is for the schema to say.
 	 */
 	accepts: (value: unknown) => boolean;
 }
@@ -36,7 +35,7 @@ const anyText = () => z.string({ message: 'is not text' });
 
 export const text = (): Rule<z.ZodString> => ({
 	schema: anyText(),
-	accepts: (value) => typeof value === 'string' && value.isWellFormed(),
+	accepts: (value) => typeof value === 'string',
 });
 
 /** JSON Schema counts characters, as a pattern does, not the UTF-16 units that `length` counts. */
@@ -45,7 +44,7 @@ export const textUpTo = (limit: number): Rule<z.ZodString> => ({
 		message: `has more than ${limit.toLocaleString('en-US')} characters`,
 	}),
 	// No character has less than one unit.
-	accepts: (value) => typeof value === 'string' && value.length <= limit && value.isWellFormed(),
+	accepts: (value) => typeof value === 'string' && value.length <= limit,
 });
 
 export const textLike = (
@@ -138,10 +137,8 @@ export const texts = () => ({
 		if (!isPlainObject(value)) return false;
 		let isEmpty = true;
 		for (const name in value) {
-			const entry = value[name];
 			// zod passes over a name such as this one.
-			if (name === '__proto__' || typeof entry !== 'string') return false;
-			if (!name.isWellFormed() || !entry.isWellFormed()) return false;
+			if (name === '__proto__' || typeof value[name] !== 'string') return false;
 			isEmpty = false;
 		}
 		return !isEmpty;
@@ -150,5 +147,5 @@ export const texts = () => ({
 
 export const anyObject = () => ({
 	schema: z.record(z.string(), z.unknown(), { message: 'is not an object' }),
-	accepts: (value: unknown) => isPlainObject(value) && mostBytes(value) > 0,
+	accepts: isPlainObject,
 });

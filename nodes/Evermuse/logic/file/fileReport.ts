@@ -4,7 +4,7 @@ import type { Waited } from '../batchWait';
 import type { Delivery } from '../deliverBatch';
 import { fail } from '../recordFate';
 import type { AcceptedPart } from '../settleAfterWait';
-import { acceptedParts, failureAfterWait, keepersOfAll } from '../settleAfterWait';
+import { acceptedParts, failureAfterWait, batchesToAwait } from '../settleAfterWait';
 import type { SentSummary } from '../summarizeSent';
 import { summarizeSent } from '../summarizeSent';
 import { FailureList } from './failureList';
@@ -44,7 +44,7 @@ export class FileReport {
 
 	/** The batches that must be processed before all that was accepted is. */
 	batchesToAwait(): string[] {
-		return keepersOfAll(this.accepted);
+		return batchesToAwait(this.accepted);
 	}
 
 	/** Takes in how the waits for the batches ended: what a failed batch accepted has failed. */

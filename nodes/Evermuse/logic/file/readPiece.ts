@@ -4,21 +4,15 @@ import type { Issue } from '../../../shared/logic/reply';
 import type { RecordDefaults } from '../applyDefaults';
 import { missingFields } from '../applyDefaults';
 import { checkRecord } from '../checkRecord';
+import type { RecordReading } from '../examineRecord';
 import { invalidRecord } from '../invalidRecord';
-import type { BatchLimits, RecordLabel } from '../batch';
+import type { RecordLabel } from '../batch';
 import { labelOf, maxRecordBytes } from '../batch';
 import { fail } from '../recordFate';
 import { findLosses } from '../serializeRecord';
 import { tooLarge } from '../unsentRecord';
 import { fillIn } from './fillIn';
 import type { Piece } from './piece';
-
-/** How records are read. */
-export interface RecordReading {
-	/** Whether each record must hold to Evermuse's schema. */
-	check: boolean;
-	limits: BatchLimits;
-}
 
 /** A record with what goes over the wire for it. */
 export interface WrittenRecord {

@@ -1,7 +1,7 @@
 import type { Delivery, SentBatch } from '../../nodes/Evermuse/logic/deliverBatch';
 import type { PackedRecord } from '../../nodes/Evermuse/logic/batch';
 import { accept, fail } from '../../nodes/Evermuse/logic/recordFate';
-import { batchesToAwait, settleAfterWait } from '../../nodes/Evermuse/logic/settleAfterWait';
+import { RecordReport } from '../../nodes/Evermuse/logic/recordReport';
 import type { Waited } from '../../nodes/Evermuse/logic/batchWait';
 import type { Failure } from '../../nodes/shared/logic/reply';
 import { aBatchStatus } from '../support/aBatchStatus';
@@ -43,8 +43,14 @@ const forbidden: Waited = {
 	reply: { kind: 'refused', failure: { ...FAILURE, outcome: 'notSent', code: 'FORBIDDEN' } },
 };
 
+const reportOf = (deliveries: Delivery[]) => {
+	const report = new RecordReport();
+	deliveries.forEach((delivery, index) => report.add(delivery, index));
+	return report;
+};
+
 const settle = (deliveries: Delivery[], waits: Record<string, Waited>) =>
-	settleAfterWait(deliveries, new Map(Object.entries(waits)));
+	reportOf(deliveries).results(new Map(Object.entries(waits)));
 
 describe('The batches that are waited for', () => {
 	it.each<[string, Delivery[], string[]]>([
@@ -74,7 +80,7 @@ describe('The batches that are waited for', () => {
 			['all', 'left'],
 		],
 	])('%s', (_which, deliveries, batchIds) => {
-		expect(batchesToAwait(deliveries)).toEqual(batchIds);
+		expect(reportOf(deliveries).batchesToAwait()).toEqual(batchIds);
 	});
 });
 
