@@ -17,9 +17,9 @@ export const httpRequestForm = (
 });
 
 /**
- * What makes HTTP Request fastest: items in groups, with the shortest wait between them, for else it
- * begins all at once and chokes on its own sockets.
+ * The best that HTTP Request has for speed: items in groups, with the shortest wait between them, so
+ * that not all begin at once. Groups of 10 to 300, and a set response format, came out alike.
  */
-export const inGroupsOf = (batchSize: number, batchInterval: number): INodeParameters => ({
+export const batchingOf = (batchSize: number, batchInterval: number): INodeParameters => ({
 	options: { batching: { batch: { batchSize, batchInterval } } },
 });

@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { VambeEvent } from '../../../nodes/Vambe/VambeEvent.node.ts';
 import { httpRequest } from '../../n8nNodes';
 import { bareLoop } from '../bareLoop';
-import { httpRequestForm, inGroupsOf } from '../httpRequestForm';
+import { httpRequestForm, batchingOf } from '../httpRequestForm';
 import type { ChainLink } from '../runTimed';
 
 export const EVENTS_PATH = '/api/v1/events';
@@ -53,6 +53,6 @@ export const eventContenders = (
 		{ name: 'Bare loop, 4 at once', link: bare(4) },
 		{ name: 'Vambe Event, as added (Concurrency 4)', link: ours() },
 		{ name: 'HTTP Request, as added', link: theirs() },
-		{ name: 'HTTP Request, best settings', link: theirs(inGroupsOf(10, 1)) },
+		{ name: 'HTTP Request, best settings', link: theirs(batchingOf(10, 1)) },
 	];
 };

@@ -6,7 +6,7 @@ import { storedFile } from '../../../test/support/storedFile';
 import { httpRequest } from '../../n8nNodes';
 import { bareLoop } from '../bareLoop';
 import type { BenchOptions } from '../BenchOptions';
-import { httpRequestForm, inGroupsOf } from '../httpRequestForm';
+import { httpRequestForm, batchingOf } from '../httpRequestForm';
 import { MAKE_BATCHES } from '../n8n/makeBatches';
 import type { ChainLink } from '../runTimed';
 import { toRequests } from '../toRequests';
@@ -77,7 +77,7 @@ export const sizeContenders = {
 	best: {
 		name: 'HTTP Request, best settings',
 		sizes: ({ singleSizes }) => singleSizes,
-		chain: async (_records, url) => await oneByOne(url, inGroupsOf(10, 1)),
+		chain: async (_records, url) => await oneByOne(url, batchingOf(10, 1)),
 	},
 	asAdded: {
 		name: 'HTTP Request, as added',
