@@ -4,7 +4,7 @@ import type { BatchLimits, BodyFormat, PackedRecord } from '../../nodes/Evermuse
 import { MAX_BYTES, MAX_RECORDS, writePart } from '../../nodes/Evermuse/logic/batch';
 import { Packer } from '../../nodes/Evermuse/logic/packer';
 import { aPackedRecord, somePackedRecords, textOf } from '../support/aPackedRecord';
-import { packAll } from '../support/packAll';
+import { packAll, written } from '../support/packAll';
 
 const FORMATS: BodyFormat[] = ['ndjson', 'array', 'records'];
 const LIMITS: BatchLimits = { maxRecords: 1_000, maxBytes: 5_000_000, format: 'ndjson' };
@@ -176,7 +176,7 @@ describe('Batches', () => {
 	it('that Evermuse has read leave their memory to later ones, which takes nothing from others', () => {
 		const packer = new Packer({ ...LIMITS, maxRecords: 1 });
 		const pack = (n: number) => {
-			packer.add(aPackedRecord(n), `{"n":${n}}`);
+			packer.add(written(aPackedRecord(n)));
 			return packer.takeFull()[0];
 		};
 		const [first, second] = [pack(1), pack(2)];
@@ -191,11 +191,11 @@ describe('Batches', () => {
 
 	it('of which it is not certain that Evermuse has read them keep their memory to themselves', () => {
 		const packer = new Packer({ ...LIMITS, maxRecords: 1 });
-		packer.add(aPackedRecord(1), '{"n":1}');
+		packer.add(written(aPackedRecord(1)));
 		const [batch] = packer.takeFull();
 
 		batch.letGo(false);
-		packer.add(aPackedRecord(2), '{"n":2}');
+		packer.add(written(aPackedRecord(2)));
 
 		expect(batch.body.toString()).toBe('{"n":1}\n');
 		expect(packer.takeFull()[0].body.buffer).not.toBe(batch.body.buffer);

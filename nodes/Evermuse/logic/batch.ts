@@ -23,6 +23,13 @@ export interface RecordLabel extends Origin {
 	vendorIds: unknown;
 }
 
+/** A record with what goes over the wire for it. */
+export interface WrittenRecord {
+	origin: Origin;
+	record: Json;
+	text: string | Buffer;
+}
+
 /** A record as it goes over the wire. It carries its item: nothing downstream does arithmetic to find it again. */
 export interface PackedRecord extends RecordLabel {
 	/** Where it is written. */
@@ -64,6 +71,18 @@ export const labelOf = (record: Json, origin: Origin): RecordLabel => ({
 	productId: String(record._product_id),
 	eventAt: String(record._event_at),
 	vendorIds: record._vendor_ids,
+});
+
+/** The record as it was written into a slab, from this place to its end. */
+export const pack = (record: Json, origin: Origin, slab: Slab, from: number): PackedRecord => ({
+	...origin,
+	type: String(record._type),
+	productId: String(record._product_id),
+	eventAt: String(record._event_at),
+	vendorIds: record._vendor_ids,
+	slab,
+	from,
+	to: slab.length,
 });
 
 /** How many bytes a record may have, to be alone in a request. */

@@ -1,14 +1,20 @@
 import type { Brake } from '../../shared/logic/brake';
 import type { FailedItem, Json, Origin } from '../../shared/logic/itemResult';
 import type { Batch, BatchLimits } from './batch';
-import { labelOf } from './batch';
 import type { MergeFinder } from './mergeFinder';
 import { Packer } from './packer';
 import { fail } from './recordFate';
 import { tooLarge } from './unsentRecord';
 
-/** A record that can be sent, with where it came from; or why it cannot. */
-export type ReadRecord = { origin: Origin; record: Json; text?: string } | FailedItem;
+/** A record that can be sent, with where it came from; as a text, if it was written already. */
+interface Readable {
+	origin: Origin;
+	record: Json;
+	text?: string;
+}
+
+/** A record that can be sent, or why it cannot. */
+export type ReadRecord = Readable | FailedItem;
 
 /** How the records of input items are worked through. */
 export interface RecordWork {
@@ -51,8 +57,8 @@ export async function* packRecords(
 		unsent.push(failed);
 		brake.watch([failed]);
 	};
-	const pack = (record: Json, origin: Origin, text: string) => {
-		const packed = packer.add(labelOf(record, origin), text);
+	const pack = ({ record, origin, text = JSON.stringify(record) }: Readable) => {
+		const packed = packer.add({ record, origin, text });
 		if (packed) merges.add(packed);
 		else leaveOut(tooLarge({ ...origin, bytes: Buffer.byteLength(text) }));
 	};
@@ -61,7 +67,7 @@ export async function* packRecords(
 		if ('ok' in read) leaveOut(read);
 		else if (brake.isOn())
 			unsent.push(fail(read.origin, brake.notBegun(read.origin.itemIndex).failure));
-		else pack(read.record, read.origin, read.text ?? JSON.stringify(read.record));
+		else pack(read);
 		for (const batch of packer.takeFull()) yield batch;
 		const turn = giveWay();
 		if (turn) await turn;

@@ -1,6 +1,6 @@
 import { maxBy } from 'lodash';
-import type { Batch, BatchLimits, PackedRecord, RecordLabel } from './batch';
-import { FRAMES, maxRecordBytes } from './batch';
+import type { Batch, BatchLimits, PackedRecord, WrittenRecord } from './batch';
+import { FRAMES, maxRecordBytes, pack } from './batch';
 import { Slab } from './slab';
 
 /**
@@ -46,13 +46,12 @@ export class Packer {
 		private readonly maxOpenBytes = MAX_OPEN_BYTES,
 	) {}
 
-	/**
-	 * @param text what goes over the wire for the record
-	 * @returns the record in its batch; nothing if it is too large for any
-	 */
-	add(label: RecordLabel, text: string | Buffer): PackedRecord | undefined {
+	/** @returns the record in its batch; nothing if it is too large for any */
+	add({ record, origin, text }: WrittenRecord): PackedRecord | undefined {
 		const { maxRecords, format } = this.limits;
-		let batch = this.openFor(label);
+		const type = String(record._type);
+		const productId = String(record._product_id);
+		let batch = this.openFor(type, productId);
 		let most = typeof text === 'string' ? text.length * BYTES_PER_UNIT : text.length;
 		if (most > this.roomIn(batch)) {
 			// Its exact size takes time, and matters only here.
@@ -63,19 +62,19 @@ export class Packer {
 				batch = undefined;
 			}
 		}
-		batch ??= this.begin(label);
+		batch ??= this.begin(type, productId);
 
 		const { records, slab } = batch;
 		const before = slab.length;
 		if (records.length > 0) slab.write(FRAMES[format].between);
 		const from = slab.length;
 		slab.write(text, most);
-		const record = { ...label, slab, from, to: slab.length };
-		records.push(record);
+		const packed = pack(record, origin, slab, from);
+		records.push(packed);
 		this.openBytes += slab.length - before;
 		if (records.length >= maxRecords) this.finish(batch);
 		if (this.openBytes > this.maxOpenBytes) this.finishLargest();
-		return record;
+		return packed;
 	}
 
 	/** Finishes the batches that would still take more, in the order in which they were begun. */
@@ -88,7 +87,7 @@ export class Packer {
 		return this.full.length > 0 ? this.full.splice(0) : NONE;
 	}
 
-	private openFor({ type, productId }: RecordLabel): OpenBatch | undefined {
+	private openFor(type: string, productId: string): OpenBatch | undefined {
 		// Most records are like the one before, which is cheaper to see than to look up.
 		const { latest } = this;
 		if (latest?.type === type && latest.productId === productId) return latest;
@@ -102,8 +101,8 @@ export class Packer {
 		return maxBytes - batch.slab.length - between.length - close.length;
 	}
 
-	private begin({ type, productId }: RecordLabel): OpenBatch {
-		const batch = { type, productId, records: [], slab: new Slab(this.memory.pop()) };
+	private begin(type: string, productId: string): OpenBatch {
+		const batch: OpenBatch = { type, productId, records: [], slab: new Slab(this.memory.pop()) };
 		batch.slab.write(FRAMES[this.limits.format].open);
 		this.openBytes += batch.slab.length;
 		this.open.set(keyOf(type, productId), batch);

@@ -54,7 +54,7 @@ export function* readRecords(
 		for (const [recordIndex, given] of read.records.entries()) {
 			const origin = isOneOfMany ? { itemIndex, recordIndex } : { itemIndex };
 			const examined = examine(given);
-			if ('record' in examined) yield { origin, ...examined };
+			if ('record' in examined) yield { origin, record: examined.record, text: examined.text };
 			else if ('bytes' in examined) yield tooLarge({ ...origin, ...examined });
 			else yield fail(origin, invalidRecord(examined.issues, nameField));
 		}

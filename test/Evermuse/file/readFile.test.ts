@@ -50,8 +50,8 @@ async function read(
 	const outcomes: unknown[] = [];
 	for await (const outcome of readFile(file, { check: true, limits: LIMITS, brake, giveWay })) {
 		outcomes.push(
-			'record' in outcome
-				? `record ${outcome.record.label.recordIndex}, line ${outcome.record.label.line}`
+			'written' in outcome
+				? `record ${outcome.written.origin.recordIndex}, line ${outcome.written.origin.line}`
 				: outcome.failed,
 		);
 		onOutcome?.(outcomes.length);

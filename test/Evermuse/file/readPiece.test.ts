@@ -1,5 +1,6 @@
 import type { RecordDefaults } from '../../../nodes/Evermuse/logic/applyDefaults';
 import { readPiece } from '../../../nodes/Evermuse/logic/file/readPiece';
+import { labelOf } from '../../../nodes/Evermuse/logic/batch';
 import type { BatchLimits } from '../../../nodes/Evermuse/logic/batch';
 import { aRecord } from '../../sandbox/aRecord';
 
@@ -19,7 +20,9 @@ function read(
 	const bytes = Buffer.from(written);
 	const piece = { index: 16, line: 17, bytes, size: bytes.length };
 	const read = readPiece(piece, ORIGIN, defaults, { check, limits });
-	return 'label' in read ? { ...read.label, text: String(read.text), bytes: read.size } : read;
+	if ('ok' in read) return read;
+	const text = String(read.text);
+	return { ...labelOf(read.record, read.origin), text, bytes: Buffer.byteLength(text) };
 }
 
 /** A record that is as it should be, with this as its data. */

@@ -22,9 +22,9 @@ export async function checkFiles(
 		const count = { file, validCount: 0, validBytes: 0, failedCount: 0 };
 		counts.push(count);
 		for await (const outcome of readFile(file, reading)) {
-			if ('record' in outcome) {
+			if ('written' in outcome) {
 				count.validCount++;
-				count.validBytes += outcome.record.size;
+				count.validBytes += Buffer.byteLength(outcome.written.text);
 			} else {
 				count.failedCount += outcome.failed.count ?? 1;
 				failures.add(outcome.failed);

@@ -13,8 +13,8 @@ export async function* packFiles(
 	for (const file of files) {
 		const packer = new Packer(reading.limits);
 		for await (const outcome of readFile(file, reading)) {
-			if ('record' in outcome) {
-				packer.add(outcome.record.label, outcome.record.text);
+			if ('written' in outcome) {
+				packer.add(outcome.written);
 				for (const batch of packer.takeFull()) yield batch;
 			} else {
 				report.failures.add(outcome.failed);

@@ -4,12 +4,12 @@ import { failureOf } from '../../../shared/logic/readReply';
 import type { Failure } from '../../../shared/logic/reply';
 import { EVERMUSE } from '../../advice';
 import type { RecordDefaults } from '../applyDefaults';
+import type { WrittenRecord } from '../batch';
 import { maxRecordBytes } from '../batch';
 import type { RecordReading } from '../examineRecord';
 import { fail } from '../recordFate';
 import { FileFault } from './fileFault';
 import type { Piece } from './piece';
-import type { WrittenRecord } from './readPiece';
 import { readPiece } from './readPiece';
 import type { FileFormat } from './splitFile';
 import { splitFile } from './splitFile';
@@ -38,7 +38,7 @@ export interface FileReading extends RecordReading {
 }
 
 export type FileOutcome =
-	| { record: WrittenRecord }
+	| { written: WrittenRecord }
 	/**
 	 * A record that is not sent; or, standing for none and last of all, where and why the file was not
 	 * read on.
@@ -65,7 +65,7 @@ export async function* readFile(
 			isLeft = brake.isOn();
 			if (isLeft) break;
 			const read = readPiece(piece, place, file.defaults, reading);
-			yield 'ok' in read ? { failed: read } : { record: read };
+			yield 'ok' in read ? { failed: read } : { written: read };
 			place = placeIn(file, { index: piece.index + 1, line: piece.line && piece.line + 1 });
 			const turn = giveWay();
 			if (turn) await turn;

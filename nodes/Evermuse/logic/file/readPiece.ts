@@ -6,21 +6,13 @@ import { missingFields } from '../applyDefaults';
 import { checkRecord } from '../checkRecord';
 import type { RecordReading } from '../examineRecord';
 import { invalidRecord } from '../invalidRecord';
-import type { RecordLabel } from '../batch';
-import { labelOf, maxRecordBytes } from '../batch';
+import type { WrittenRecord } from '../batch';
+import { maxRecordBytes } from '../batch';
 import { fail } from '../recordFate';
 import { findLosses } from '../serializeRecord';
 import { tooLarge } from '../unsentRecord';
 import { fillIn } from './fillIn';
 import type { Piece } from './piece';
-
-/** A record with what goes over the wire for it. */
-export interface WrittenRecord {
-	label: RecordLabel;
-	text: string | Buffer;
-	/** The length of `text` in UTF-8. */
-	size: number;
-}
 
 /** A mark of the byte order would otherwise be dropped, and is none inside of a record. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -54,7 +46,7 @@ export function readPiece(
 	const length = Buffer.byteLength(text);
 	return length > maxRecordBytes(limits)
 		? tooLarge({ ...origin, bytes: length })
-		: { label: labelOf(record, origin), text, size: length };
+		: { origin, record, text };
 }
 
 function findHalfCharacters(record: Json, text: string): Issue[] {
