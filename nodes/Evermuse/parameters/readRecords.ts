@@ -2,6 +2,7 @@ import { attempt, isError } from 'lodash';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ItemResult, Json } from '../../shared/logic/itemResult';
 import type { Issue } from '../../shared/logic/reply';
+import { parameterReader } from '../../shared/parameterReader';
 import { applyDefaults } from '../logic/applyDefaults';
 import { checkRecord } from '../logic/checkRecord';
 import { invalidRecord, nameInRecord } from '../logic/invalidRecord';
@@ -10,7 +11,8 @@ import { measureRecord } from '../logic/packBatches';
 import { fail } from '../logic/recordFate';
 import { serializeRecord } from '../logic/serializeRecord';
 import { readDefaults } from './readDefaults';
-import { readRecordForm } from './readRecordForm';
+import type { RecordForm } from './readRecordForm';
+import { readRecordForm, recordForm } from './readRecordForm';
 import type { RecordsOfItem } from './readRecordJson';
 import { readRecordJson } from './readRecordJson';
 
@@ -44,11 +46,12 @@ export function readRecords(
 ): { records: PackedRecord[]; invalid: ItemResult[] } {
 	const records: PackedRecord[] = [];
 	const invalid: ItemResult[] = [];
+	const form = recordForm(context, parameterReader(context));
 	context.getInputData().forEach((_item, itemIndex) => {
-		const source = context.getNodeParameter('recordSource', itemIndex) as RecordSource;
+		const source = form.readParameter<RecordSource>('recordSource', itemIndex);
 		const nameField = source === 'fields' ? nameInForm : nameInRecord;
 		// n8n throws where an expression cannot be worked out. That is this item's fate, not the run's.
-		const attempted = attempt(() => readItem(context, source, itemIndex));
+		const attempted = attempt(() => readItem(form, source, itemIndex));
 		const read = isError(attempted) ? { issues: [unresolved(attempted)] } : attempted;
 		const outcomes =
 			'issues' in read ? [read] : read.records.map((record) => packRecord(record, check));
@@ -66,18 +69,14 @@ const unresolved = ({ message }: Error): Issue => ({
 	message: `cannot be made, because an expression could not be worked out: ${message}`,
 });
 
-function readItem(
-	context: IExecuteFunctions,
-	source: RecordSource,
-	itemIndex: number,
-): RecordsOfItem {
-	if (source === 'fields') return readRecordForm(context, itemIndex);
+function readItem(form: RecordForm, source: RecordSource, itemIndex: number): RecordsOfItem {
+	if (source === 'fields') return readRecordForm(form, itemIndex);
 	const read: RecordsOfItem =
 		source === 'json'
-			? readRecordJson(context.getNodeParameter('recordJson', itemIndex))
-			: { records: [context.getInputData()[itemIndex].json] };
+			? readRecordJson(form.readParameter('recordJson', itemIndex))
+			: { records: [form.items[itemIndex].json] };
 	if ('issues' in read) return read;
-	const defaults = readDefaults(context, itemIndex);
+	const defaults = readDefaults(form.readParameter, itemIndex);
 	return { records: read.records.map((record) => applyDefaults(record, defaults)) };
 }
 
