@@ -1,6 +1,7 @@
 import { sortBy } from 'lodash';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { isTool } from './isTool';
 import type { FailedItem, ItemResult } from './logic/itemResult';
 import { headline, isFailed } from './logic/itemResult';
 import { OUTCOME_WORDS } from './logic/outcomeWords';
@@ -39,9 +40,6 @@ export function stopAtFailure(
 		? new NodeOperationError(context.getNode(), options.message, options)
 		: new NodeApiError(context.getNode(), {}, { ...options, httpCode: String(failure.status) });
 }
-
-/** n8n makes a node type of its own of a node that is a tool, with this at the end of its name. */
-const isTool = (context: IExecuteFunctions): boolean => context.getNode().type.endsWith('Tool');
 
 const declaredCause = ({ cause, retryAfterSeconds }: Failure) =>
 	cause === 'rate-limited' && retryAfterSeconds !== undefined

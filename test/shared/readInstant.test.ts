@@ -60,6 +60,7 @@ describe('A moment', () => {
 		['empty text', ''],
 		['a word', 'tomorrow'],
 		['a day that does not exist', '2026-02-30'],
+		['a day in UTC that does not exist', '2026-02-30T00:00:00Z'],
 		['a month that does not exist', '2026-13-01T00:00:00Z'],
 		['a date in the order of a country', '24/02/2026'],
 		['an ordinal date', '2026-055'],

@@ -1,10 +1,10 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Json } from '../../shared/logic/itemResult';
+import type { ReadParameter } from '../../shared/parameterReader';
 import type { RecordDefaults } from '../logic/applyDefaults';
 import { readTextList } from './readTextList';
 
 /** What the form fills in where a record of this item lacks it. */
-export function readDefaults(context: IExecuteFunctions, itemIndex: number): RecordDefaults {
-	const { projectIds, ...defaults } = context.getNodeParameter('defaults', itemIndex, {}) as Json;
+export function readDefaults(read: ReadParameter, itemIndex: number): RecordDefaults {
+	const { projectIds, ...defaults } = read<Json>('defaults', itemIndex, {});
 	return { ...defaults, projectIds: readTextList(projectIds) };
 }

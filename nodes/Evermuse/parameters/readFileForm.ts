@@ -1,5 +1,7 @@
 import { attempt, isError } from 'lodash';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { ReadParameter } from '../../shared/parameterReader';
+import { parameterReader } from '../../shared/parameterReader';
 import { decodeBase64 } from '../logic/file/decodeBase64';
 import { FileFault } from '../logic/file/fileFault';
 import type { OpenFile, RecordFile } from '../logic/file/readFile';
@@ -13,27 +15,29 @@ const WHERE_FILES_COME_FROM =
 	"Files come from nodes such as Read/Write Files from Disk, HTTP Request with the response format File, or Google Drive. Put the name of the field that holds the file into 'Input Binary Field'.";
 
 /** The file of each input item. An item without one has a file that cannot be opened. */
-export const readFileForm = (context: IExecuteFunctions): RecordFile[] =>
-	context.getInputData().map((_item, itemIndex) => {
+export function readFileForm(context: IExecuteFunctions): RecordFile[] {
+	const read = parameterReader(context);
+	return context.getInputData().map((_item, itemIndex) => {
 		// n8n throws where an expression cannot be worked out. That is this item's fate, not the run's.
-		const read = attempt(() => readItem(context, itemIndex));
-		if (!isError(read)) return read;
+		const file = attempt(() => readItem(context, read, itemIndex));
+		if (!isError(file)) return file;
 		const fault =
-			read instanceof FileFault
-				? read
+			file instanceof FileFault
+				? file
 				: new FileFault(
-						`The file cannot be found, because an expression could not be worked out: ${read.message}`,
+						`The file cannot be found, because an expression could not be worked out: ${file.message}`,
 					);
 		const open = async (): Promise<OpenFile> => {
 			throw fault;
 		};
 		return { itemIndex, format: 'auto', defaults: {}, open };
 	});
+}
 
-function readItem(context: IExecuteFunctions, itemIndex: number): RecordFile {
-	const name = context.getNodeParameter('binaryPropertyName', itemIndex) as string | IBinaryData;
-	const format = context.getNodeParameter('fileFormat', itemIndex) as FileFormat;
-	const defaults = readDefaults(context, itemIndex);
+function readItem(context: IExecuteFunctions, read: ReadParameter, itemIndex: number): RecordFile {
+	const name = read<string | IBinaryData>('binaryPropertyName', itemIndex);
+	const format = read<FileFormat>('fileFormat', itemIndex);
+	const defaults = readDefaults(read, itemIndex);
 	const file = attempt(() => context.helpers.assertBinaryData(itemIndex, name));
 	if (isError(file)) throw missing(context, itemIndex, name);
 	const { fileName } = file;

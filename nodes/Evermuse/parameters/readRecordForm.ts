@@ -1,8 +1,14 @@
-import { mapKeys, omitBy, set } from 'lodash';
-import type { AssignmentCollectionValue, IExecuteFunctions } from 'n8n-workflow';
+import type {
+	AssignmentCollectionValue,
+	IExecuteFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 import type { Json } from '../../shared/logic/itemResult';
+import { placeIn } from '../../shared/logic/placeIn';
 import { readInstant } from '../../shared/logic/readInstant';
+import { rememberLast } from '../../shared/logic/rememberLast';
 import type { Issue } from '../../shared/logic/reply';
+import type { ReadParameter } from '../../shared/parameterReader';
 import { readAssignments } from '../../shared/readAssignments';
 import { readJson } from '../../shared/readJson';
 import type { RecordsOfItem } from './readRecordJson';
@@ -22,10 +28,33 @@ const API_NAMES: Record<string, string> = {
 	vendorUrl: 'vendor_url',
 };
 
+/** A form, ready to be read for one input item after the other. */
+export interface RecordForm {
+	items: readonly INodeExecutionData[];
+	zone: string;
+	readParameter: ReadParameter;
+	readTags: (tags: unknown) => unknown[];
+	readProjectIds: (projectIds: unknown) => unknown[];
+	readPii: (pii: Json) => Json;
+}
+
+export const recordForm = (
+	context: IExecuteFunctions,
+	readParameter: ReadParameter,
+): RecordForm => ({
+	items: context.getInputData(),
+	zone: context.getTimezone(),
+	readParameter,
+	// Mostly the same for each item.
+	readTags: rememberLast(readTextList),
+	readProjectIds: rememberLast(readTextList),
+	readPii: rememberLast(readPii),
+});
+
 /** The record that the form describes for one input item. */
-export function readRecordForm(context: IExecuteFunctions, itemIndex: number): RecordsOfItem {
+export function readRecordForm(form: RecordForm, itemIndex: number): RecordsOfItem {
 	const read = <Value = unknown>(name: string, fallback?: unknown): Value =>
-		context.getNodeParameter(name, itemIndex, fallback) as Value;
+		form.readParameter<Value>(name, itemIndex, fallback);
 	const issues: Issue[] = [];
 	const required = (path: string, value: unknown): unknown => {
 		const text = toText(value);
@@ -39,7 +68,7 @@ export function readRecordForm(context: IExecuteFunctions, itemIndex: number): R
 	const record = {
 		_type: read('type'),
 		_schema_version: isBlank(schemaVersion) ? '1.0.0' : toText(schemaVersion),
-		_event_at: readEventAt(read('eventAt'), context.getTimezone(), issues),
+		_event_at: readEventAt(read('eventAt'), form.zone, issues),
 		_vendor_ids: readVendorIds(read<Rows<'id'>>('vendorIds', {}), issues),
 		_thread_id: isBlank(threadId) ? undefined : toText(threadId),
 		_participants: unlessEmpty(
@@ -52,12 +81,12 @@ export function readRecordForm(context: IExecuteFunctions, itemIndex: number): R
 		_attachments: unlessEmpty(
 			attachment.map((row) => withoutBlanks({ ...row, size: row.size || undefined })),
 		),
-		_tags: unlessEmpty(readTextList(tags)),
+		_tags: unlessEmpty(form.readTags(tags)),
 		_nature: read('nature'),
 		_product_id: required('_product_id', read('productId')),
-		_project_ids: readTextList(read('projectIds')),
-		_pii: pii === undefined ? undefined : readPii(pii as Json),
-		data: readData(context, itemIndex, issues),
+		_project_ids: form.readProjectIds(read('projectIds')),
+		_pii: pii === undefined ? undefined : form.readPii(pii as Json),
+		data: readData(form, itemIndex, issues),
 	};
 	return issues.length > 0 ? { issues } : { records: [record] };
 }
@@ -86,20 +115,25 @@ function readVendorIds({ id: rows = [] }: Rows<'id'>, issues: Issue[]): Json {
 	return Object.fromEntries(named) as Json;
 }
 
-function readData(context: IExecuteFunctions, itemIndex: number, issues: Issue[]): unknown {
-	const mode = context.getNodeParameter('dataMode', itemIndex) as 'input' | 'fields' | 'json';
-	if (mode === 'input') return context.getInputData()[itemIndex].json;
+function readData(
+	{ items, readParameter }: RecordForm,
+	itemIndex: number,
+	issues: Issue[],
+): unknown {
+	const mode = readParameter<'input' | 'fields' | 'json'>('dataMode', itemIndex);
+	if (mode === 'input') return items[itemIndex].json;
 	if (mode === 'json') {
-		const read = readJson(context.getNodeParameter('dataJson', itemIndex));
+		const read = readJson(readParameter('dataJson', itemIndex));
 		if ('value' in read) return read.value;
 		issues.push({ path: 'data', message: read.reason });
 		return undefined;
 	}
-	const assigned = context.getNodeParameter('data', itemIndex, {}) as AssignmentCollectionValue;
+	const assigned = readParameter<AssignmentCollectionValue>('data', itemIndex, {});
 	const { fields, issues: wrong } = readAssignments(assigned);
 	issues.push(...wrong.map(({ path, message }) => ({ path: `data.${path}`, message })));
-	// As in n8n's Edit Fields node, a name with dots is a place in an object.
-	return fields.reduce((data, [name, value]) => set(data, name, value), {});
+	const data: Json = {};
+	for (const [name, value] of fields) placeIn(data, name, value);
+	return data;
 }
 
 function readPii({ detectedEntities, ...rest }: Json): Json {
@@ -108,8 +142,13 @@ function readPii({ detectedEntities, ...rest }: Json): Json {
 }
 
 /** A row as the API names it, without what was left empty. */
-const withoutBlanks = (row: Json): Json =>
-	mapKeys(omitBy(row, isBlank), (_value, name) => API_NAMES[name] ?? name);
+function withoutBlanks(row: Json): Json {
+	const filled: Json = {};
+	for (const [name, value] of Object.entries(row)) {
+		if (!isBlank(value)) filled[API_NAMES[name] ?? name] = value;
+	}
+	return filled;
+}
 
 const isBlank = (value: unknown): boolean =>
 	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');

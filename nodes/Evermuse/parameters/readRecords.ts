@@ -1,6 +1,7 @@
 import { attempt, isError } from 'lodash';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Issue } from '../../shared/logic/reply';
+import { parameterReader } from '../../shared/parameterReader';
 import { applyDefaults } from '../logic/applyDefaults';
 import type { Examined } from '../logic/examineRecord';
 import { invalidRecord, nameInRecord } from '../logic/invalidRecord';
@@ -8,7 +9,8 @@ import type { ReadRecord } from '../logic/packRecords';
 import { fail } from '../logic/recordFate';
 import { tooLarge } from '../logic/unsentRecord';
 import { readDefaults } from './readDefaults';
-import { readRecordForm } from './readRecordForm';
+import type { RecordForm } from './readRecordForm';
+import { readRecordForm, recordForm } from './readRecordForm';
 import type { RecordsOfItem } from './readRecordJson';
 import { readRecordJson } from './readRecordJson';
 
@@ -40,11 +42,12 @@ export function* readRecords(
 	context: IExecuteFunctions,
 	examine: (record: unknown) => Examined,
 ): Generator<ReadRecord> {
-	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
-		const source = context.getNodeParameter('recordSource', itemIndex) as RecordSource;
+	const form = recordForm(context, parameterReader(context));
+	for (let itemIndex = 0; itemIndex < form.items.length; itemIndex++) {
+		const source = form.readParameter<RecordSource>('recordSource', itemIndex);
 		const nameField = source === 'fields' ? nameInForm : nameInRecord;
 		// n8n throws where an expression cannot be worked out. That is this item's fate, not the run's.
-		const attempted = attempt(() => readItem(context, source, itemIndex));
+		const attempted = attempt(() => readItem(form, source, itemIndex));
 		const read = isError(attempted) ? { issues: [unresolved(attempted)] } : attempted;
 		if ('issues' in read) {
 			yield fail({ itemIndex }, invalidRecord(read.issues, nameField));
@@ -66,18 +69,14 @@ const unresolved = ({ message }: Error): Issue => ({
 	message: `cannot be made, because an expression could not be worked out: ${message}`,
 });
 
-function readItem(
-	context: IExecuteFunctions,
-	source: RecordSource,
-	itemIndex: number,
-): RecordsOfItem {
-	if (source === 'fields') return readRecordForm(context, itemIndex);
+function readItem(form: RecordForm, source: RecordSource, itemIndex: number): RecordsOfItem {
+	if (source === 'fields') return readRecordForm(form, itemIndex);
 	const read: RecordsOfItem =
 		source === 'json'
-			? readRecordJson(context.getNodeParameter('recordJson', itemIndex))
-			: { records: [context.getInputData()[itemIndex].json] };
+			? readRecordJson(form.readParameter('recordJson', itemIndex))
+			: { records: [form.items[itemIndex].json] };
 	if ('issues' in read) return read;
-	const defaults = readDefaults(context, itemIndex);
+	const defaults = readDefaults(form.readParameter, itemIndex);
 	return { records: read.records.map((record) => applyDefaults(record, defaults)) };
 }
 

@@ -6,6 +6,7 @@ import { readJson } from '../../shared/readJson';
  * check of the record finds it.
  */
 export function readTextList(value: unknown): unknown[] {
+	if (value === null || value === undefined) return [];
 	return [value]
 		.flat()
 		.filter((entry) => entry !== null && entry !== undefined)

@@ -1,5 +1,6 @@
 import type { AssignmentCollectionValue, IExecuteFunctions } from 'n8n-workflow';
 import type { Json } from '../../shared/logic/itemResult';
+import type { ReadParameter } from '../../shared/parameterReader';
 import { readAssignments } from '../../shared/readAssignments';
 import { readJson } from '../../shared/readJson';
 import { asText } from '../logic/asText';
@@ -19,16 +20,17 @@ type Properties = Pick<EventForm, 'properties'> & { faults: Fault[] };
 /** The form of Vambe Event for one input item, with what could not be read of its properties. */
 export function readEventForm(
 	context: IExecuteFunctions,
+	readParameter: ReadParameter,
 	itemIndex: number,
 ): { form: EventForm; faults: Fault[] } {
 	const read = <Value = unknown>(name: string, fallback?: unknown): Value =>
-		context.getNodeParameter(name, itemIndex, fallback) as Value;
+		readParameter<Value>(name, itemIndex, fallback);
 	const {
 		nestedValues = 'flatten',
 		longText = 'refuse',
 		eventKey,
 	} = read<FormOptions>('options', {});
-	const { properties, faults } = readProperties(context, itemIndex);
+	const { properties, faults } = readProperties(context, readParameter, itemIndex);
 	const form: EventForm = {
 		event: read('event'),
 		contact: read<Located>('contact'),
@@ -49,15 +51,19 @@ function readKeyName(eventKey: unknown): string | undefined {
 	return typeof name === 'string' ? name : undefined;
 }
 
-function readProperties(context: IExecuteFunctions, itemIndex: number): Properties {
-	switch (context.getNodeParameter('propertiesMode', itemIndex) as 'fields' | 'input' | 'json') {
+function readProperties(
+	context: IExecuteFunctions,
+	read: ReadParameter,
+	itemIndex: number,
+): Properties {
+	switch (read<'fields' | 'input' | 'json'>('propertiesMode', itemIndex)) {
 		case 'input':
 			return { properties: Object.entries(context.getInputData()[itemIndex].json), faults: [] };
 		case 'json':
-			return readPropertiesJson(context.getNodeParameter('propertiesJson', itemIndex, ''));
+			return readPropertiesJson(read('propertiesJson', itemIndex, ''));
 		case 'fields': {
-			const assigned = context.getNodeParameter('properties', itemIndex, {});
-			const { fields, issues } = readAssignments(assigned as AssignmentCollectionValue);
+			const assigned = read<AssignmentCollectionValue>('properties', itemIndex, {});
+			const { fields, issues } = readAssignments(assigned);
 			const faults = issues.map(({ path, message }) => ({ place: ['properties', path], message }));
 			return { properties: fields, faults };
 		}

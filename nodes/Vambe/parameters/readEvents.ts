@@ -3,6 +3,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ItemResult } from '../../shared/logic/itemResult';
 import { failureOf } from '../../shared/logic/readReply';
 import type { Failure } from '../../shared/logic/reply';
+import type { ReadParameter } from '../../shared/parameterReader';
+import { parameterReader } from '../../shared/parameterReader';
 import { VAMBE } from '../advice';
 import type { EventForm } from '../logic/buildEvent';
 import { buildEvent } from '../logic/buildEvent';
@@ -29,10 +31,11 @@ export function readEvents(
 	const isSettled = new Set(settled.map(({ itemIndex }) => itemIndex));
 	const events: AddressedEvent[] = [];
 	const invalid: ItemResult[] = [];
+	const readParameter = parameterReader(context);
 	context.getInputData().forEach((_item, itemIndex) => {
 		if (isSettled.has(itemIndex)) return;
 		// What cannot be read is this item's fate, not the run's.
-		const read = unreadable ?? attempt(() => readItem(context, itemIndex, now));
+		const read = unreadable ?? attempt(() => readItem(context, readParameter, itemIndex, now));
 		if ('event' in read) events.push({ itemIndex, ...read });
 		else {
 			const failure =
@@ -46,10 +49,11 @@ export function readEvents(
 /** @throws where an expression of the form cannot be worked out */
 function readItem(
 	context: IExecuteFunctions,
+	readParameter: ReadParameter,
 	itemIndex: number,
 	now: number,
 ): Omit<AddressedEvent, 'itemIndex'> | { failure: Failure } {
-	const { form, faults } = readEventForm(context, itemIndex);
+	const { form, faults } = readEventForm(context, readParameter, itemIndex);
 	const built = buildEvent(form, context.getTimezone(), now);
 	const allFaults = 'faults' in built ? [...faults, ...built.faults] : faults;
 	return 'event' in built && allFaults.length === 0

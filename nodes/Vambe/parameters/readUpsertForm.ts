@@ -1,5 +1,6 @@
-import type { AssignmentCollectionValue, IExecuteFunctions } from 'n8n-workflow';
+import type { AssignmentCollectionValue } from 'n8n-workflow';
 import type { Json } from '../../shared/logic/itemResult';
+import type { ReadParameter } from '../../shared/parameterReader';
 import { readAssignments } from '../../shared/readAssignments';
 import type { UpsertForm } from '../logic/buildUpsert';
 import type { FieldFault } from '../logic/invalidFields';
@@ -7,11 +8,11 @@ import { readJsonObject } from './readJsonObject';
 
 /** The form of Create or Update for one input item, with what could not be read of it. */
 export function readUpsertForm(
-	context: IExecuteFunctions,
+	readParameter: ReadParameter,
 	itemIndex: number,
 ): { form: UpsertForm; faults: FieldFault[] } {
 	// Fields of another type of channel are not there.
-	const read = (name: string) => context.getNodeParameter(name, itemIndex, '') as unknown;
+	const read = (name: string) => readParameter(name, itemIndex, '');
 	const { name, email, stageId, agentId, metadata, metadataJson, customFields } = read(
 		'additionalFields',
 	) as Json;

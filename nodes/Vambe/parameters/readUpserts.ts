@@ -2,6 +2,8 @@ import { attempt, isError } from 'lodash';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ItemResult } from '../../shared/logic/itemResult';
 import type { Failure } from '../../shared/logic/reply';
+import type { ReadParameter } from '../../shared/parameterReader';
+import { parameterReader } from '../../shared/parameterReader';
 import { buildUpsert } from '../logic/buildUpsert';
 import type { AddressedUpsert } from '../logic/deliverUpserts';
 import { invalidFields } from '../logic/invalidFields';
@@ -21,9 +23,10 @@ export function readUpserts(
 	const isSettled = new Set(settled.map(({ itemIndex }) => itemIndex));
 	const upserts: AddressedUpsert[] = [];
 	const invalid: ItemResult[] = [];
+	const readParameter = parameterReader(context);
 	context.getInputData().forEach((_item, itemIndex) => {
 		if (isSettled.has(itemIndex)) return;
-		const read = readItem(context, itemIndex);
+		const read = readItem(readParameter, itemIndex);
 		if ('contact' in read) upserts.push({ itemIndex, contact: read.contact });
 		else invalid.push({ itemIndex, ok: false, failure: read.failure });
 	});
@@ -31,10 +34,10 @@ export function readUpserts(
 }
 
 function readItem(
-	context: IExecuteFunctions,
+	readParameter: ReadParameter,
 	itemIndex: number,
 ): { contact: ContactUpsert } | { failure: Failure } {
-	const read = attempt(() => readUpsertForm(context, itemIndex));
+	const read = attempt(() => readUpsertForm(readParameter, itemIndex));
 	if (isError(read)) return { failure: unresolvedExpression(read) };
 	const built = buildUpsert(read.form);
 	const faults = 'faults' in built ? [...read.faults, ...built.faults] : read.faults;

@@ -27,6 +27,12 @@ export function readInstant(value: unknown, zone: string): Instant | { reason: s
 }
 
 function readText(text: string, zone: string): Instant | { reason: string } {
+	if (UTC_TO_THE_MILLISECOND.test(text)) {
+		const utc = Date.parse(text);
+		// Of the 30th of February it makes another day. All that is not so simple is for luxon.
+		const isThatDay = new Date(utc).getUTCDate() === Number(text.slice(8, 10));
+		if (isThatDay) return { iso: text, ms: utc };
+	}
 	// With `setZone`, text that names its own offset is at no place where clocks are set back.
 	const parsed = DateTime.fromISO(text.replace(' ', 'T'), { zone, setZone: true });
 	if (!STARTS_WITH_DATE.test(text) || !parsed.isValid) {
