@@ -1,8 +1,6 @@
-import { sleep } from 'n8n-workflow';
 import type { Brake } from '../shared/logic/brake';
-import { monotonicNow } from '../shared/waitingOf';
+import { giveWayToOthers } from '../shared/givingWay';
 import type { FileReading } from './logic/file/readFile';
-import { createGiveWay } from './logic/giveWay';
 import type { IngestOptions } from './parameters/readIngestOptions';
 
 /** How the run reads records. */
@@ -13,5 +11,5 @@ export const readingOf = (
 	check: checkBeforeSending,
 	limits,
 	brake,
-	giveWay: createGiveWay(monotonicNow, async () => await sleep(0)),
+	giveWay: giveWayToOthers(),
 });

@@ -53,7 +53,7 @@ export class VambeEvent implements INodeType {
 		const earlier = earlierResults(memory.sentLedger, run);
 		const settled = earlier.filter(({ ok }) => ok || !resendUncertain);
 		// All others are read and checked first: by n8n's default, nothing is sent while one is invalid.
-		const { events, invalid } = readEvents(this, Date.now(), settled, unreadable);
+		const { events, invalid } = await readEvents(this, Date.now(), settled, unreadable);
 		brake.watch(invalid);
 
 		const send = sendEvent(exchangeWith(this, 'vambeApi', timeoutMs));

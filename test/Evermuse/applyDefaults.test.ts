@@ -1,12 +1,12 @@
-import { applyDefaults } from '../../nodes/Evermuse/logic/applyDefaults';
+import { applyDefaults, recordDefaults } from '../../nodes/Evermuse/logic/applyDefaults';
 
-const DEFAULTS = {
+const DEFAULTS = recordDefaults({
 	type: 'message',
 	nature: 'evidence',
 	productId: 'prod-abc',
 	projectIds: ['proj-123'],
 	schemaVersion: '1.0.0',
-};
+});
 
 describe('A record', () => {
 	it('gets what it lacks', () => {
@@ -35,7 +35,7 @@ describe('A record', () => {
 		['left out', {}],
 		['left empty', { type: '', nature: '', productId: '', projectIds: [], schemaVersion: '' }],
 	])('gets nothing from defaults that are %s', (_what, defaults) => {
-		expect(applyDefaults({ a: 1 }, defaults)).toEqual({ a: 1 });
+		expect(applyDefaults({ a: 1 }, recordDefaults(defaults))).toEqual({ a: 1 });
 	});
 
 	it('stays as it was: the filled one is another', () => {

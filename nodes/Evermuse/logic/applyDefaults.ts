@@ -1,22 +1,27 @@
-import { isEmpty, isNil } from 'lodash';
+import { isEmpty, isNil, omitBy } from 'lodash';
 import type { Json } from '../../shared/logic/itemResult';
 
-export interface RecordDefaults {
+/** What is filled in where a record lacks it, by the record's own names. */
+export type RecordDefaults = Readonly<Json>;
+
+/** The defaults as the form calls them. What was left empty is none. */
+export const recordDefaults = (form: {
 	type?: unknown;
 	nature?: unknown;
 	productId?: unknown;
 	projectIds?: unknown[];
 	schemaVersion?: unknown;
-}
-
-/** What the form calls the fields of a record that it can fill in. */
-const FIELDS: Array<[field: string, name: keyof RecordDefaults]> = [
-	['_type', 'type'],
-	['_schema_version', 'schemaVersion'],
-	['_nature', 'nature'],
-	['_product_id', 'productId'],
-	['_project_ids', 'projectIds'],
-];
+}): RecordDefaults =>
+	omitBy(
+		{
+			_type: form.type,
+			_schema_version: form.schemaVersion,
+			_nature: form.nature,
+			_product_id: form.productId,
+			_project_ids: form.projectIds,
+		},
+		(value) => isNil(value) || value === '' || (Array.isArray(value) && isEmpty(value)),
+	);
 
 /** A record with what it lacks filled in. What it has stays as it is, even if it is wrong. */
 export function applyDefaults(record: unknown, defaults: RecordDefaults): unknown {
@@ -28,15 +33,11 @@ export function applyDefaults(record: unknown, defaults: RecordDefaults): unknow
 /** The fields that a record lacks and the defaults have. `null` is no value. */
 export function missingFields(record: Json, defaults: RecordDefaults): Json {
 	const missing: Json = {};
-	for (const [field, name] of FIELDS) {
-		const value = defaults[name];
-		if (isGiven(value) && isNil(record[field])) missing[field] = value;
+	for (const field in defaults) {
+		if (isNil(record[field])) missing[field] = defaults[field];
 	}
 	return missing;
 }
-
-const isGiven = (value: unknown): boolean =>
-	!isNil(value) && value !== '' && !(Array.isArray(value) && value.length === 0);
 
 const isObject = (value: unknown): value is Json =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);

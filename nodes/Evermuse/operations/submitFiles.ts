@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { giveWayToRequests } from '../../shared/givingWay';
 import type { Brake } from '../../shared/logic/brake';
 import { toOutputItems } from '../../shared/toOutputItems';
 import { hint } from '../hint';
@@ -35,7 +36,10 @@ export async function submitFiles(
 
 	const sender = senderOf(context, options, brake);
 	const report = new FileReport();
-	const batches = readAhead(packFiles(files, reading, report), options.plan.concurrency);
+	const batches = readAhead(
+		packFiles(files, { ...reading, giveWay: giveWayToRequests() }, report),
+		options.plan.concurrency,
+	);
 	await deliverBatches(batches, sender.send, options.plan, brake, (delivery) =>
 		report.add(delivery),
 	);

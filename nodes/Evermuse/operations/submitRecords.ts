@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { giveWayToRequests } from '../../shared/givingWay';
 import type { Brake } from '../../shared/logic/brake';
 import type { FailedItem } from '../../shared/logic/itemResult';
 import { isFailed } from '../../shared/logic/itemResult';
@@ -38,7 +39,11 @@ export async function submitRecords(
 	const sender = senderOf(context, options, brake);
 	const unsent: FailedItem[] = [];
 	const merges = new MergeFinder();
-	const batches = packRecords(records, reading, { unsent, merges });
+	const batches = packRecords(
+		records,
+		{ ...reading, giveWay: giveWayToRequests() },
+		{ unsent, merges },
+	);
 	const ahead = readAhead(batches, options.plan.concurrency);
 	const report = new RecordReport();
 	await deliverBatches(ahead, sender.send, options.plan, brake, (delivery, index) =>

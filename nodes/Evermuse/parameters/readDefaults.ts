@@ -1,10 +1,14 @@
 import type { Json } from '../../shared/logic/itemResult';
+import { rememberLast } from '../../shared/logic/rememberLast';
 import type { ReadParameter } from '../../shared/parameterReader';
 import type { RecordDefaults } from '../logic/applyDefaults';
+import { recordDefaults } from '../logic/applyDefaults';
 import { readTextList } from './readTextList';
 
-/** What the form fills in where a record of this item lacks it. */
-export function readDefaults(read: ReadParameter, itemIndex: number): RecordDefaults {
-	const { projectIds, ...defaults } = read<Json>('defaults', itemIndex, {});
-	return { ...defaults, projectIds: readTextList(projectIds) };
+/** Reads what the form fills in where a record of an input item lacks it; mostly the same for all. */
+export function defaultsReader(read: ReadParameter): (itemIndex: number) => RecordDefaults {
+	const toDefaults = rememberLast(({ projectIds, ...others }: Json) =>
+		recordDefaults({ ...others, projectIds: readTextList(projectIds) }),
+	);
+	return (itemIndex) => toDefaults(read<Json>('defaults', itemIndex, {}));
 }

@@ -2,11 +2,12 @@ import { attempt, isError } from 'lodash';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import type { ReadParameter } from '../../shared/parameterReader';
 import { parameterReader } from '../../shared/parameterReader';
+import type { RecordDefaults } from '../logic/applyDefaults';
 import { decodeBase64 } from '../logic/file/decodeBase64';
 import { FileFault } from '../logic/file/fileFault';
 import type { OpenFile, RecordFile } from '../logic/file/readFile';
 import type { FileFormat } from '../logic/file/splitFile';
-import { readDefaults } from './readDefaults';
+import { defaultsReader } from './readDefaults';
 
 /** How much of a file is read at once, in bytes. */
 const CHUNK = 262_144;
@@ -17,9 +18,10 @@ const WHERE_FILES_COME_FROM =
 /** The file of each input item. An item without one has a file that cannot be opened. */
 export function readFileForm(context: IExecuteFunctions): RecordFile[] {
 	const read = parameterReader(context);
+	const readDefaults = defaultsReader(read);
 	return context.getInputData().map((_item, itemIndex) => {
 		// n8n throws where an expression cannot be worked out. That is this item's fate, not the run's.
-		const file = attempt(() => readItem(context, read, itemIndex));
+		const file = attempt(() => readItem(context, read, readDefaults, itemIndex));
 		if (!isError(file)) return file;
 		const fault =
 			file instanceof FileFault
@@ -34,10 +36,15 @@ export function readFileForm(context: IExecuteFunctions): RecordFile[] {
 	});
 }
 
-function readItem(context: IExecuteFunctions, read: ReadParameter, itemIndex: number): RecordFile {
+function readItem(
+	context: IExecuteFunctions,
+	read: ReadParameter,
+	readDefaults: (itemIndex: number) => RecordDefaults,
+	itemIndex: number,
+): RecordFile {
 	const name = read<string | IBinaryData>('binaryPropertyName', itemIndex);
 	const format = read<FileFormat>('fileFormat', itemIndex);
-	const defaults = readDefaults(read, itemIndex);
+	const defaults = readDefaults(itemIndex);
 	const file = attempt(() => context.helpers.assertBinaryData(itemIndex, name));
 	if (isError(file)) throw missing(context, itemIndex, name);
 	const { fileName } = file;

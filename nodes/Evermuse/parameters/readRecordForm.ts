@@ -11,6 +11,8 @@ import type { Issue } from '../../shared/logic/reply';
 import type { ReadParameter } from '../../shared/parameterReader';
 import { readAssignments } from '../../shared/readAssignments';
 import { readJson } from '../../shared/readJson';
+import type { RecordDefaults } from '../logic/applyDefaults';
+import { defaultsReader } from './readDefaults';
 import type { RecordsOfItem } from './readRecordJson';
 import { readTextList } from './readTextList';
 
@@ -33,6 +35,7 @@ export interface RecordForm {
 	items: readonly INodeExecutionData[];
 	zone: string;
 	readParameter: ReadParameter;
+	readDefaults: (itemIndex: number) => RecordDefaults;
 	readTags: (tags: unknown) => unknown[];
 	readProjectIds: (projectIds: unknown) => unknown[];
 	readPii: (pii: Json) => Json;
@@ -45,6 +48,7 @@ export const recordForm = (
 	items: context.getInputData(),
 	zone: context.getTimezone(),
 	readParameter,
+	readDefaults: defaultsReader(readParameter),
 	// Mostly the same for each item.
 	readTags: rememberLast(readTextList),
 	readProjectIds: rememberLast(readTextList),

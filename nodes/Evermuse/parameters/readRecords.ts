@@ -1,4 +1,3 @@
-import { attempt, isError } from 'lodash';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Issue } from '../../shared/logic/reply';
 import { parameterReader } from '../../shared/parameterReader';
@@ -8,7 +7,6 @@ import { invalidRecord, nameInRecord } from '../logic/invalidRecord';
 import type { ReadRecord } from '../logic/packRecords';
 import { fail } from '../logic/recordFate';
 import { tooLarge } from '../logic/unsentRecord';
-import { readDefaults } from './readDefaults';
 import type { RecordForm } from './readRecordForm';
 import { readRecordForm, recordForm } from './readRecordForm';
 import type { RecordsOfItem } from './readRecordJson';
@@ -46,21 +44,28 @@ export function* readRecords(
 	for (let itemIndex = 0; itemIndex < form.items.length; itemIndex++) {
 		const source = form.readParameter<RecordSource>('recordSource', itemIndex);
 		const nameField = source === 'fields' ? nameInForm : nameInRecord;
-		// n8n throws where an expression cannot be worked out. That is this item's fate, not the run's.
-		const attempted = attempt(() => readItem(form, source, itemIndex));
-		const read = isError(attempted) ? { issues: [unresolved(attempted)] } : attempted;
+		const read = readSafely(() => readItem(form, source, itemIndex));
 		if ('issues' in read) {
 			yield fail({ itemIndex }, invalidRecord(read.issues, nameField));
 			continue;
 		}
-		const isOneOfMany = read.records.length > 1;
-		for (const [recordIndex, given] of read.records.entries()) {
-			const origin = isOneOfMany ? { itemIndex, recordIndex } : { itemIndex };
-			const examined = examine(given);
+		const { records } = read;
+		for (let recordIndex = 0; recordIndex < records.length; recordIndex++) {
+			const origin = records.length > 1 ? { itemIndex, recordIndex } : { itemIndex };
+			const examined = examine(records[recordIndex]);
 			if ('record' in examined) yield { origin, record: examined.record, text: examined.text };
 			else if ('bytes' in examined) yield tooLarge({ ...origin, ...examined });
 			else yield fail(origin, invalidRecord(examined.issues, nameField));
 		}
+	}
+}
+
+/** n8n throws where an expression cannot be worked out. That is this item's fate, not the run's. */
+function readSafely(read: () => RecordsOfItem): RecordsOfItem {
+	try {
+		return read();
+	} catch (error) {
+		return { issues: [unresolved(error as Error)] };
 	}
 }
 
@@ -76,7 +81,7 @@ function readItem(form: RecordForm, source: RecordSource, itemIndex: number): Re
 			? readRecordJson(form.readParameter('recordJson', itemIndex))
 			: { records: [form.items[itemIndex].json] };
 	if ('issues' in read) return read;
-	const defaults = readDefaults(form.readParameter, itemIndex);
+	const defaults = form.readDefaults(itemIndex);
 	return { records: read.records.map((record) => applyDefaults(record, defaults)) };
 }
 

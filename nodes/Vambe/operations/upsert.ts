@@ -37,7 +37,7 @@ export async function upsert(context: IExecuteFunctions): Promise<ItemResult[]> 
 	const settled = earlierResults(memory.sentLedger, run);
 	// Every other item is read and checked first: by n8n's default, nothing is sent while one is
 	// invalid.
-	const { upserts, invalid } = readUpserts(context, settled);
+	const { upserts, invalid } = await readUpserts(context, settled);
 	brake.watch(invalid);
 
 	const exchange = exchangeWith(context, 'vambeApi', TIMEOUT_MS);

@@ -1,5 +1,6 @@
 import { attempt } from 'lodash';
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { giveWayToOthers } from '../../shared/givingWay';
 import type { ItemResult } from '../../shared/logic/itemResult';
 import { failureOf } from '../../shared/logic/readReply';
 import type { Failure } from '../../shared/logic/reply';
@@ -22,18 +23,21 @@ import { readEventForm } from './readEventForm';
  * @param settled what need not be read, because it must not be sent again
  * @param unreadable why no item can be read
  */
-export function readEvents(
+export async function readEvents(
 	context: IExecuteFunctions,
 	now: number,
 	settled: readonly ItemResult[],
 	unreadable?: Error,
-): { events: AddressedEvent[]; invalid: ItemResult[] } {
+): Promise<{ events: AddressedEvent[]; invalid: ItemResult[] }> {
 	const isSettled = new Set(settled.map(({ itemIndex }) => itemIndex));
 	const events: AddressedEvent[] = [];
 	const invalid: ItemResult[] = [];
 	const readParameter = parameterReader(context);
-	context.getInputData().forEach((_item, itemIndex) => {
-		if (isSettled.has(itemIndex)) return;
+	const giveWay = giveWayToOthers();
+	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
+		const turn = giveWay();
+		if (turn) await turn;
+		if (isSettled.has(itemIndex)) continue;
 		// What cannot be read is this item's fate, not the run's.
 		const read = unreadable ?? attempt(() => readItem(context, readParameter, itemIndex, now));
 		if ('event' in read) events.push({ itemIndex, ...read });
@@ -42,7 +46,7 @@ export function readEvents(
 				'failure' in read ? read.failure : unresolvedExpression(read, 'INVALID_EVENT');
 			invalid.push({ itemIndex, ok: false, failure });
 		}
-	});
+	}
 	return { events, invalid };
 }
 

@@ -1,5 +1,6 @@
 import { attempt, isError } from 'lodash';
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { giveWayToOthers } from '../../shared/givingWay';
 import type { ItemResult } from '../../shared/logic/itemResult';
 import type { Failure } from '../../shared/logic/reply';
 import type { ReadParameter } from '../../shared/parameterReader';
@@ -16,20 +17,23 @@ import { readUpsertForm } from './readUpsertForm';
  *
  * @param settled what need not be read, because it must not be sent again
  */
-export function readUpserts(
+export async function readUpserts(
 	context: IExecuteFunctions,
 	settled: readonly ItemResult[],
-): { upserts: AddressedUpsert[]; invalid: ItemResult[] } {
+): Promise<{ upserts: AddressedUpsert[]; invalid: ItemResult[] }> {
 	const isSettled = new Set(settled.map(({ itemIndex }) => itemIndex));
 	const upserts: AddressedUpsert[] = [];
 	const invalid: ItemResult[] = [];
 	const readParameter = parameterReader(context);
-	context.getInputData().forEach((_item, itemIndex) => {
-		if (isSettled.has(itemIndex)) return;
+	const giveWay = giveWayToOthers();
+	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
+		const turn = giveWay();
+		if (turn) await turn;
+		if (isSettled.has(itemIndex)) continue;
 		const read = readItem(readParameter, itemIndex);
 		if ('contact' in read) upserts.push({ itemIndex, contact: read.contact });
 		else invalid.push({ itemIndex, ok: false, failure: read.failure });
-	});
+	}
 	return { upserts, invalid };
 }
 

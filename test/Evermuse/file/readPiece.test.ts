@@ -57,7 +57,7 @@ describe('A record of a file', () => {
 
 	it('gets what it lacks, and is else as it is written', () => {
 		const written = '{"_type":null,"data":{"n":1.0}}';
-		const defaults = { type: 'email', productId: 'p', schemaVersion: '' };
+		const defaults = { _type: 'email', _product_id: 'p' };
 
 		expect(read(written, { defaults, check: false })).toMatchObject({
 			text: '{"_product_id":"p","_type":"email","data":{"n":1.0}}',
@@ -110,7 +110,7 @@ describe('A record of a file', () => {
 
 	it.each([
 		['as it is written', withData('{}'), {}],
-		['with what it lacks', withData('{}').replace('"_type":"message",', ''), { type: 'message' }],
+		['with what it lacks', withData('{}').replace('"_type":"message",', ''), { _type: 'message' }],
 	])('may be as large as a request, %s', (_what, written, defaults) => {
 		const bytes = Buffer.byteLength(withData('{}'));
 		const limits: BatchLimits = { ...LIMITS, format: 'records', maxBytes: bytes + 14 };

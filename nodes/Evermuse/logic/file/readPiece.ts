@@ -1,4 +1,4 @@
-import { attempt, isError } from 'lodash';
+import { attempt, isEmpty, isError } from 'lodash';
 import type { FailedItem, Json, Origin } from '../../../shared/logic/itemResult';
 import type { Issue } from '../../../shared/logic/reply';
 import type { RecordDefaults } from '../applyDefaults';
@@ -38,7 +38,7 @@ export function readPiece(
 	if ('issues' in read) return fail(origin, invalidRecord(read.issues));
 
 	const missing = missingFields(read.record, defaults);
-	const record = { ...read.record, ...missing };
+	const record = isEmpty(missing) ? read.record : { ...read.record, ...missing };
 	const filled = fillIn(read.text, read.record, missing);
 	const issues = [...findHalfCharacters(record, filled), ...(check ? checkRecord(record) : [])];
 	if (issues.length > 0) return fail(origin, invalidRecord(issues));

@@ -1,9 +1,10 @@
-import { createGiveWay } from '../../nodes/Evermuse/logic/giveWay';
+import { createGiveWay } from '../../nodes/shared/logic/giveWay';
 
-it('Work that goes on and on gives way after 20 ms, and then after the next 20', async () => {
+it('Work that goes on and on gives way after each stretch', async () => {
 	let now = 1_000;
 	let turns = 0;
 	const giveWay = createGiveWay(
+		20,
 		() => now,
 		async () => {
 			turns++;
