@@ -44,4 +44,18 @@ describe('Reading ahead', () => {
 
 		expect(all.map(({ value }) => value as unknown)).toEqual(['a', 'b', 'c', undefined]);
 	});
+
+	it('fails where the values do, and not before', async () => {
+		const values = readAhead(
+			(async function* () {
+				yield 'a';
+				throw new Error('It broke');
+			})(),
+			3,
+		);
+
+		expect(await values.next()).toEqual({ value: 'a', done: false });
+		await new Promise(setImmediate);
+		await expect(values.next()).rejects.toThrow('It broke');
+	});
 });

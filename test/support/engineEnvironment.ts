@@ -13,3 +13,6 @@ process.env.N8N_USER_FOLDER = userFolder;
 process.env.N8N_LOG_LEVEL = 'silent';
 
 afterAll(() => rmSync(userFolder, { recursive: true, force: true }));
+
+// A machine that is busy must not turn a good test into a bad one: this is for what never ends.
+jest.setTimeout(60_000);

@@ -1,6 +1,8 @@
-import type { INodeExecutionData, INodeType } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { VambeApi } from '../../../credentials/VambeApi.credentials';
+import type { ReadParameter } from '../../../nodes/shared/parameterReader';
+import { parameterReader } from '../../../nodes/shared/parameterReader';
 import { inGroups } from '../../inGroups';
 import { table } from '../../table';
 import type { BenchOptions } from '../BenchOptions';
@@ -8,7 +10,6 @@ import { inTurns } from '../inTurns';
 import { runTimed } from '../runTimed';
 import { ratio, showSpread } from '../showSpread';
 import { someRecords } from '../someRecords';
-import { resolvePlainFields } from './resolvePlainFields';
 
 /** Fields as they come about when a person drags them in from the input. */
 const FIELDS = {
@@ -22,10 +23,8 @@ const NAMES = Object.keys(FIELDS);
 export async function measurePlainFields({ runs, plainItems }: BenchOptions): Promise<string> {
 	const items = someRecords(plainItems).map((json) => ({ json: { ...json } }));
 	const contenders = [
-		{ name: "n8n's `getNodeParameter`", run: async () => await throughEngine(items) },
-		...(resolvePlainFields
-			? [{ name: 'Our own reading of plain fields', run: async () => withoutEngine(items) }]
-			: []),
+		{ name: "n8n's `getNodeParameter`", run: async () => await readAll(items, n8nReader) },
+		{ name: 'Our own reading', run: async () => await readAll(items, parameterReader) },
 	];
 	const took = await inTurns(contenders, runs);
 	const fields = items.length * NAMES.length;
@@ -43,7 +42,13 @@ export async function measurePlainFields({ runs, plainItems }: BenchOptions): Pr
 	].join('\n\n');
 }
 
-const reader: INodeType = {
+type Reader = (context: IExecuteFunctions) => ReadParameter;
+
+const n8nReader: Reader = (context) => (name, itemIndex) =>
+	context.getNodeParameter(name, itemIndex) as never;
+
+/** A node that only reads its fields for each item. */
+const readerNode = (readerOf: Reader): INodeType => ({
 	description: {
 		displayName: 'Reader',
 		name: 'reader',
@@ -56,21 +61,17 @@ const reader: INodeType = {
 		properties: NAMES.map((name) => ({ displayName: name, name, type: 'string', default: '' })),
 	},
 	async execute() {
+		const read = readerOf(this);
 		this.getInputData().forEach((_item, itemIndex) => {
-			for (const name of NAMES) this.getNodeParameter(name, itemIndex);
+			for (const name of NAMES) read(name, itemIndex);
 		});
 		return [[]];
 	},
-};
+});
 
-async function throughEngine(items: readonly INodeExecutionData[]): Promise<number> {
+async function readAll(items: readonly INodeExecutionData[], readerOf: Reader): Promise<number> {
 	const credential = { type: new VambeApi(), data: {} };
-	const { wallMs } = await runTimed([{ nodeType: reader, parameters: FIELDS }], items, credential);
+	const nodes = [{ nodeType: readerNode(readerOf), parameters: FIELDS }];
+	const { wallMs } = await runTimed(nodes, items, credential);
 	return wallMs;
-}
-
-function withoutEngine(items: readonly INodeExecutionData[]): number {
-	const startedAt = performance.now();
-	resolvePlainFields?.(Object.values(FIELDS), items);
-	return performance.now() - startedAt;
 }
