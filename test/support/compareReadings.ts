@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { attempt, isError } from 'lodash';
-import { DateTime } from 'luxon';
+import { attempt, cloneDeepWith, get, isError } from 'lodash';
 import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 import { parameterReader } from '../../nodes/shared/parameterReader';
 import { MAPPED_FIELDS, mappingForm } from './anyMapping';
@@ -71,9 +70,14 @@ function isSame(ours: unknown, theirs: unknown): boolean {
 	if (isError(ours) && isError(theirs)) {
 		return ours.message === theirs.message && ours.name === theirs.name;
 	}
-	if (DateTime.isDateTime(ours) && DateTime.isDateTime(theirs)) return +ours === +theirs;
-	return isDeepStrictEqual(ours, theirs);
+	return isDeepStrictEqual(withoutCaches(ours), withoutCaches(theirs));
 }
+
+/** A luxon value, or what the engine `vm` makes of one, fills caches of its own when it is used. */
+const withoutCaches = (value: unknown): unknown =>
+	cloneDeepWith(value, (part: unknown) =>
+		get(part, 'isLuxonDateTime') === true ? { moment: get(part, 'ts') } : undefined,
+	);
 
 const describe = (
 	name: string,
