@@ -70,7 +70,10 @@ function isSame(ours: unknown, theirs: unknown): boolean {
 	if (isError(ours) && isError(theirs)) {
 		return ours.message === theirs.message && ours.name === theirs.name;
 	}
-	return isDeepStrictEqual(withoutCaches(ours), withoutCaches(theirs));
+	return (
+		isDeepStrictEqual(ours, theirs) ||
+		isDeepStrictEqual(withoutCaches(ours), withoutCaches(theirs))
+	);
 }
 
 /** A luxon value, or what the engine `vm` makes of one, fills caches of its own when it is used. */
