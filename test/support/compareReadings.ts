@@ -71,8 +71,7 @@ function isSame(ours: unknown, theirs: unknown): boolean {
 		return ours.message === theirs.message && ours.name === theirs.name;
 	}
 	return (
-		isDeepStrictEqual(ours, theirs) ||
-		isDeepStrictEqual(withoutCaches(ours), withoutCaches(theirs))
+		isDeepStrictEqual(ours, theirs) || isDeepStrictEqual(withoutCaches(ours), withoutCaches(theirs))
 	);
 }
 
