@@ -78,7 +78,13 @@ function isSame(ours: unknown, theirs: unknown): boolean {
 /** A luxon value, or what the engine `vm` makes of one, fills caches of its own when it is used. */
 const withoutCaches = (value: unknown): unknown =>
 	cloneDeepWith(value, (part: unknown) =>
-		get(part, 'isLuxonDateTime') === true ? { moment: get(part, 'ts') } : undefined,
+		get(part, 'isLuxonDateTime') === true
+			? {
+					moment: get(part, 'ts'),
+					offset: get(part, 'o'),
+					isLuxon: typeof get(part, 'toMillis') === 'function',
+				}
+			: undefined,
 	);
 
 const describe = (
