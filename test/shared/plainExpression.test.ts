@@ -120,9 +120,8 @@ describe('The engine decides', () => {
 		['has half a letter', { id: '\ud800' }],
 		['is -0', { id: -0 }],
 		['has a hole', { id: [, 1] }],
-		['has a hidden part', { id: Object.defineProperty({}, 'a', { value: 1 }) }],
 		['has a key that every object inherits', { id: { toString: 1 } }],
-		['has a symbol', { id: { [Symbol('a')]: 1 } }],
+		['has a list that writes itself', { id: Object.assign([], { toJSON: () => 1 }) }],
 		['is no JSON', { id: () => 1 }],
 	])('when a value %s', (_what, item) => {
 		expect(plainExpression('={{ $json.id }}')?.(item)).toBe(ASK_ENGINE);

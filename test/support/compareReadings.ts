@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { attempt, cloneDeepWith, get, isError } from 'lodash';
+import { attempt, cloneDeepWith, get, isError, isPlainObject, mapValues } from 'lodash';
 import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 import { parameterReader } from '../../nodes/shared/parameterReader';
 import { MAPPED_FIELDS, mappingForm } from './anyMapping';
@@ -71,21 +71,26 @@ function isSame(ours: unknown, theirs: unknown): boolean {
 		return ours.message === theirs.message && ours.name === theirs.name;
 	}
 	return (
-		isDeepStrictEqual(ours, theirs) || isDeepStrictEqual(withoutCaches(ours), withoutCaches(theirs))
+		isDeepStrictEqual(ours, theirs) || isDeepStrictEqual(asItIsRead(ours), asItIsRead(theirs))
 	);
 }
 
-/** A luxon value, or what the engine `vm` makes of one, fills caches of its own when it is used. */
-const withoutCaches = (value: unknown): unknown =>
-	cloneDeepWith(value, (part: unknown) =>
-		get(part, 'isLuxonDateTime') === true
-			? {
-					moment: get(part, 'ts'),
-					offset: get(part, 'o'),
-					isLuxon: typeof get(part, 'toMillis') === 'function',
-				}
-			: undefined,
-	);
+/**
+ * A value without what nobody reads: caches that a luxon value, or what the engine `vm` makes of one,
+ * fills when it is used, and parts that JSON does not see, which `vm` leaves out of its copies.
+ */
+const asItIsRead = (value: unknown): unknown =>
+	cloneDeepWith(value, (part: unknown) => {
+		if (get(part, 'isLuxonDateTime') === true) {
+			return {
+				moment: get(part, 'ts'),
+				offset: get(part, 'o'),
+				isLuxon: typeof get(part, 'toMillis') === 'function',
+			};
+		}
+		if (Array.isArray(part)) return Array.from(part, asItIsRead);
+		return isPlainObject(part) ? mapValues(part as object, asItIsRead) : undefined;
+	});
 
 const describe = (
 	name: string,

@@ -1,45 +1,41 @@
 /** Deeper than any data that means something; a value that holds itself has no end. */
 const MAX_DEPTH = 100;
 
-/** A surrogate without its other half, which UTF-8 cannot hold. */
-const HALF_A_LETTER = /\p{Surrogate}/u;
-
 /**
  * Whether a value is what JSON can hold, down to its last entry: no date, no class instance, no
- * `undefined`, no property that is computed or hidden. Keys that begin with `__`, or that every object
- * inherits, count as no JSON: n8n's engine `vm` gives the first a meaning, and fails on the others.
+ * `undefined`. What JSON does not see, such as a hidden property, does not count. Keys that begin with `__`, or that every object inherits, count as no JSON: n8n's engine
+ * `vm` gives the first a meaning, and fails on the others.
  */
 export function isJsonValue(value: unknown, depth = 0): boolean {
 	switch (typeof value) {
 		case 'string':
-			return !HALF_A_LETTER.test(value);
+			return value.isWellFormed();
 		case 'boolean':
 			return true;
 		case 'number':
 			return Number.isFinite(value) && !Object.is(value, -0);
 		case 'object':
-			return value === null || (depth < MAX_DEPTH && isJsonObject(value, depth));
+			if (value === null) return true;
+			if (depth === MAX_DEPTH) return false;
+			return Array.isArray(value) ? isJsonList(value, depth + 1) : isJsonObject(value, depth + 1);
 		default:
 			return false;
 	}
 }
 
-function isJsonObject(value: object, depth: number): boolean {
-	const holdsJson = (key: string): boolean => {
-		const own = Object.getOwnPropertyDescriptor(value, key);
-		return own?.enumerable === true && 'value' in own && isJsonValue(own.value, depth + 1);
-	};
-	const prototype: unknown = Object.getPrototypeOf(value);
-	const keys = Reflect.ownKeys(value);
-	if (Array.isArray(value)) {
-		// The length is a key too. A list with a hole has no key there.
-		const isPlain = prototype === Array.prototype && keys.length === value.length + 1;
-		return isPlain && value.every((_entry, index) => holdsJson(String(index)));
+function isJsonList(list: readonly unknown[], depth: number): boolean {
+	if (Object.getPrototypeOf(list) !== Array.prototype || 'toJSON' in list) return false;
+	for (let index = 0; index < list.length; index++) {
+		if (!isJsonValue(list[index], depth)) return false;
 	}
-	return (
-		prototype === Object.prototype &&
-		keys.every((key) => typeof key === 'string' && !isOddKey(key) && holdsJson(key))
-	);
+	return true;
 }
 
-const isOddKey = (key: string): boolean => key.startsWith('__') || key in Object.prototype;
+function isJsonObject(object: object, depth: number): boolean {
+	if (Object.getPrototypeOf(object) !== Object.prototype || 'toJSON' in object) return false;
+	for (const key in object) {
+		if (key.startsWith('__') || key in Object.prototype) return false;
+		if (!isJsonValue((object as Record<string, unknown>)[key], depth)) return false;
+	}
+	return true;
+}
