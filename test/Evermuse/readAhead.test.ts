@@ -1,4 +1,8 @@
+import { noop } from 'lodash';
 import { readAhead } from '../../nodes/Evermuse/logic/readAhead';
+
+/** Where what is handed on sets out at once. */
+const atOnce = async () => undefined;
 
 describe('Reading ahead', () => {
 	it.each([
@@ -15,6 +19,7 @@ describe('Reading ahead', () => {
 				}
 			})(),
 			count,
+			atOnce,
 		);
 		const used: string[] = [];
 
@@ -26,10 +31,31 @@ describe('Reading ahead', () => {
 		expect(used).toEqual(uses);
 	});
 
+	it('asks for nothing before what it handed on has set out', async () => {
+		const made: number[] = [];
+		let setOut: () => void = noop;
+		const values = readAhead(
+			(async function* () {
+				for (let value = 1; value <= 2; value++) {
+					made.push(value);
+					yield value;
+				}
+			})(),
+			1,
+			async () => await new Promise<void>((resolve) => (setOut = resolve)),
+		);
+
+		await values.next();
+		await new Promise(setImmediate);
+		expect(made).toEqual([1]);
+		setOut();
+		expect((await values.next()).value).toBe(2);
+	});
+
 	it('of nothing is over at once', async () => {
 		const nothing = (async function* (): AsyncGenerator<number> {})();
 
-		expect(await readAhead(nothing, 2).next()).toEqual({ value: undefined, done: true });
+		expect(await readAhead(nothing, 2, atOnce).next()).toEqual({ value: undefined, done: true });
 	});
 
 	it('serves several that ask at the same time, each with a value of its own', async () => {
@@ -38,6 +64,7 @@ describe('Reading ahead', () => {
 				yield* ['a', 'b', 'c'];
 			})(),
 			2,
+			atOnce,
 		);
 
 		const all = await Promise.all([values.next(), values.next(), values.next(), values.next()]);
@@ -52,6 +79,7 @@ describe('Reading ahead', () => {
 				throw new Error('It broke');
 			})(),
 			3,
+			atOnce,
 		);
 
 		expect(await values.next()).toEqual({ value: 'a', done: false });

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { giveWayToRequests } from '../../shared/givingWay';
+import { giveWayToRequests, oneTurn } from '../../shared/givingWay';
 import type { Brake } from '../../shared/logic/brake';
 import { toOutputItems } from '../../shared/toOutputItems';
 import { hint } from '../hint';
@@ -39,6 +39,7 @@ export async function submitFiles(
 	const batches = readAhead(
 		packFiles(files, { ...reading, giveWay: giveWayToRequests() }, report),
 		options.plan.concurrency,
+		oneTurn,
 	);
 	await deliverBatches(batches, sender.send, options.plan, brake, (delivery) =>
 		report.add(delivery),

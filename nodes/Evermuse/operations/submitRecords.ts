@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { giveWayToRequests } from '../../shared/givingWay';
+import { giveWayToRequests, oneTurn } from '../../shared/givingWay';
 import type { Brake } from '../../shared/logic/brake';
 import type { FailedItem } from '../../shared/logic/itemResult';
 import { isFailed } from '../../shared/logic/itemResult';
@@ -44,7 +44,7 @@ export async function submitRecords(
 		{ ...reading, giveWay: giveWayToRequests() },
 		{ unsent, merges },
 	);
-	const ahead = readAhead(batches, options.plan.concurrency);
+	const ahead = readAhead(batches, options.plan.concurrency, oneTurn);
 	const report = new RecordReport();
 	await deliverBatches(ahead, sender.send, options.plan, brake, (delivery, index) =>
 		report.add(delivery, index),
