@@ -10,13 +10,13 @@
 export const time = {
 	/** Epoch milliseconds, and what `performance.now()` gives. At noon before each test. */
 	now: 0,
-	/** What happens at each wait, with the milliseconds that have passed since noon. */
+	/** What happens at each wait, with the milliseconds since noon. To give way is not to wait. */
 	onWait: (_passedMs: number): void => undefined,
 	/** How long the code under test has waited in all. */
 	passedMs: () => time.now - NOON,
 	pass(ms: number) {
 		time.now += ms;
-		time.onWait(time.passedMs());
+		if (ms > 0) time.onWait(time.passedMs());
 	},
 };
 

@@ -104,19 +104,25 @@ function readEventAt(value: unknown, zone: string, issues: Issue[]): string | un
 
 function readVendorIds({ id: rows = [] }: Rows<'id'>, issues: Issue[]): Json {
 	const path = '_vendor_ids';
-	const filled = rows.map(({ key, value }) => [toText(key), toText(value)] as const);
-	const named = filled.filter(([key, value]) => !isBlank(key) || !isBlank(value));
+	const named: Array<[name: string, id: unknown]> = [];
+	for (const row of rows) {
+		const name = toText(row.key);
+		const id = toText(row.value);
+		if (isBlank(name) && isBlank(id)) continue;
+		if (isBlank(name)) issues.push({ path, message: 'has an ID without a name' });
+		if (isBlank(id)) issues.push({ path, message: `has no value for ${String(name)}` });
+		named.push([String(name), id]);
+	}
 	if (named.length === 0) {
 		issues.push({ path, message: 'needs at least one ID with a name and a value' });
 	}
-	for (const [key, value] of named) {
-		if (isBlank(key)) issues.push({ path, message: 'has an ID without a name' });
-		if (isBlank(value)) issues.push({ path, message: `has no value for ${String(key)}` });
+	const ids: Json = Object.fromEntries(named);
+	if (Object.keys(ids).length < named.length) {
+		const names = named.map(([name]) => name);
+		const twice = names.find((name, index) => names.indexOf(name) !== index);
+		issues.push({ path, message: `has ${String(twice)} more than once` });
 	}
-	const names = named.map(([key]) => key);
-	const twice = names.find((name, index) => names.indexOf(name) !== index);
-	if (twice !== undefined) issues.push({ path, message: `has ${String(twice)} more than once` });
-	return Object.fromEntries(named) as Json;
+	return ids;
 }
 
 function readData(
