@@ -16,7 +16,7 @@ export const HELP = `npm run bench: what these nodes cost in time and memory, be
   --packing-records 20000
   --sending-records 40000                --latency 50       of the server, in ms
                                          --concurrency 1,4,8
-  --events 1000                          --event-latencies 0,20
+  --events 2000                          --event-latencies 0,20
   --n8n-events 500                       --n8n-records 2000
   --form-items 100000                    --plain-items 20000
   --sizes 1000,10000,100000              records as items
@@ -31,7 +31,7 @@ const FLAGS = {
 	'sending-records': { type: 'string', default: '40000' },
 	latency: { type: 'string', default: '50' },
 	concurrency: { type: 'string', default: '1,4,8' },
-	events: { type: 'string', default: '1000' },
+	events: { type: 'string', default: '2000' },
 	'event-latencies': { type: 'string', default: '0,20' },
 	'n8n-events': { type: 'string', default: '500' },
 	'n8n-records': { type: 'string', default: '2000' },

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { sumBy } from 'lodash';
 import { aRecord, someRecords } from '../sandbox/aRecord';
 import { answer, misbehave } from '../support/misbehave';
+import { ndjson } from '../support/ndjson';
 import { useEvermuse } from '../support/useEvermuse';
 
 const { ingest, requests, stored, evermuse } = useEvermuse();
@@ -38,10 +40,11 @@ describe('Records', () => {
 		['a smaller batch size', 5, { batchSize: 2 }, [2, 2, 1]],
 		['a batch size that is too large', 1_001, { batchSize: 5_000 }, [1_000, 1]],
 		['a batch size that is too small', 2, { batchSize: 0 }, [1, 1]],
-	])('go in as few requests as possible: %s', async (_what, count, options, sizes) => {
+	])('go in as few requests and bytes as possible: %s', async (_what, count, options, sizes) => {
 		await ingest(fromInput({ ...options, concurrency: 1 }), { items: someRecords(count) });
 
 		expect(requests().map(({ records }) => records)).toEqual(sizes);
+		expect(sumBy(requests(), 'bytes')).toBe(Buffer.byteLength(ndjson(someRecords(count))));
 		expect(stored()).toEqual(someRecords(count));
 	});
 

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { sortBy, union } from 'lodash';
 import { projectFolder } from '../../../tools/folders.mjs';
 import { inTemporaryFolder } from '../../../tools/inTemporaryFolder.mjs';
@@ -34,7 +34,7 @@ export async function measureSize(options: BenchOptions): Promise<string> {
 		async (server) =>
 			await inTemporaryFolder((folder: string) => measureAll(options, server, folder)),
 	);
-	await writeFile(join(projectFolder, options.plot), plotSizes(rows));
+	await writeFile(resolve(projectFolder, options.plot), plotSizes(rows));
 	return [
 		`## Size\n\nRecords of about a kilobyte to a server on this machine that answers at once, each measurement in a process of its own; what the \`execute\` of the nodes takes in n8n's engine, median of ${options.runs} runs in turns (least to most). Memory: what the process holds at most, above what it held before with the input in it. The Code node is one of ours that runs the same script, because n8n's own runs only in a whole n8n: see \`npm run bench -- n8n\`. HTTP Request alone is tried only as far as ${inGroups(Math.max(...options.singleSizes))} records.`,
 		table(

@@ -7,16 +7,16 @@ import type { RecordError } from '../schemas/receipt';
 import type { PackedRecord } from './batch';
 
 /** Of what a record is, only where it came from: no key with nothing in it. */
-export const originOf = ({ itemIndex, recordIndex, line, fileName }: Origin): Origin => ({
-	itemIndex,
-	...(recordIndex !== undefined && { recordIndex }),
-	...(line !== undefined && { line }),
-	...(fileName !== undefined && { fileName }),
-});
+export function originOf({ itemIndex, recordIndex, line, fileName }: Origin): Origin {
+	const origin: Origin = { itemIndex };
+	if (recordIndex !== undefined) origin.recordIndex = recordIndex;
+	if (line !== undefined) origin.line = line;
+	if (fileName !== undefined) origin.fileName = fileName;
+	return origin;
+}
 
 /** The fate of a record that Evermuse took. */
 export const accept = (record: PackedRecord, batchId: string): ItemResult => ({
-	...originOf(record),
 	ok: true,
 	json: {
 		status: 'accepted',
@@ -24,6 +24,7 @@ export const accept = (record: PackedRecord, batchId: string): ItemResult => ({
 		_type: record.type,
 		_vendor_ids: record.vendorIds,
 	},
+	...originOf(record),
 });
 
 /** The fate of a record that Evermuse rejected, in its words as far as it gave any. */
@@ -39,9 +40,9 @@ export function reject(
 }
 
 export const fail = (record: Origin, failure: Failure): FailedItem => ({
-	...originOf(record),
 	ok: false,
 	failure,
+	...originOf(record),
 });
 
 /** One fate for all records of a request, each with its place in it. */

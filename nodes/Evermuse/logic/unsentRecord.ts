@@ -23,11 +23,11 @@ export function tooLarge(record: Origin & { bytes: number }): FailedItem {
  * @param first an earlier record that Evermuse would take for the same
  */
 export const valid = (record: RecordLabel, first: RecordLabel | undefined): ItemResult => ({
-	...originOf(record),
 	ok: true,
 	json: {
 		status: 'valid',
 		...(first && { duplicateOf: first.itemIndex }),
 		...(first?.recordIndex !== undefined && { duplicateOfRecord: first.recordIndex }),
 	},
+	...originOf(record),
 });

@@ -13,7 +13,7 @@ it('Flags say how much', () => {
 		runs: 7,
 		sizes: [10, 20],
 		sendingLatencyMs: 0,
-		events: 1_000,
+		events: 2_000,
 	});
 });
 

@@ -7,7 +7,7 @@ import type { RecordDefaults } from '../applyDefaults';
 import type { WrittenRecord } from '../batch';
 import { maxRecordBytes } from '../batch';
 import type { RecordReading } from '../examineRecord';
-import { fail } from '../recordFate';
+import { fail, originOf } from '../recordFate';
 import { FileFault } from './fileFault';
 import type { Piece } from './piece';
 import { readPiece } from './readPiece';
@@ -86,13 +86,8 @@ const endAt = (place: Origin, failure: Failure): FileOutcome => ({
 
 const placeIn = (
 	{ itemIndex, fileName }: RecordFile,
-	piece?: Pick<Piece, 'index' | 'line'>,
-): Origin => ({
-	itemIndex,
-	...(piece && { recordIndex: piece.index }),
-	...(piece?.line !== undefined && { line: piece.line }),
-	...(fileName !== undefined && { fileName }),
-});
+	{ index: recordIndex, line }: Partial<Piece> = {},
+): Origin => originOf({ itemIndex, recordIndex, line, fileName });
 
 /** The fate of what was not read any more, because of what happened before or elsewhere. */
 function restOf(brake: Brake, { itemIndex }: RecordFile): Failure {
