@@ -55,7 +55,10 @@ async function measureAll(values, folder) {
 async function measure(folder, { file, kind, megabytes, onError }) {
 	const sink = start(['bench/file/sink.mjs'], folder);
 	const url = await lineOf(sink);
-	const submit = start(['--import', 'tsx', 'bench/file/submit.ts', file, url, onError], folder);
+	const submit = start(
+		['--require', './bench/registerTypeScript.cjs', 'bench/file/submit.ts', file, url, onError],
+		folder,
+	);
 	const { records, before, most, seconds, cpuSeconds, longestPauseMs } = JSON.parse(
 		await lineOf(submit),
 	);

@@ -23,7 +23,7 @@ async function measure(args, userFolder) {
 		[
 			'--expose-gc',
 			'--require',
-			'./bench/speed/registerTypeScript.cjs',
+			'./bench/registerTypeScript.cjs',
 			'bench/speed/main.ts',
 			...args,
 		],

@@ -35,6 +35,12 @@ const failed = (
 
 const brake = () => createBrake(EVERMUSE, false, () => false);
 
+/** A copy that still has its records when the batch is done with. */
+const withItsRecords = ({ sent, results }: Delivery): Delivery => ({
+	sent: sent.map((one) => ({ ...one, records: [...one.records] })),
+	results,
+});
+
 /** Delivers; the nth request, from 1, is answered with the nth reply, any further one is accepted. */
 async function deliver(
 	count: number,
@@ -52,7 +58,7 @@ async function deliver(
 		},
 		{ ...PLAN, ...plan },
 		createBrake(EVERMUSE, stopAtFirst, () => isStopped(submissions)),
-		(delivery, index) => (delivered[index] = delivery),
+		(delivery, index) => (delivered[index] = withItsRecords(delivery)),
 	);
 	const codes = delivered.flatMap(({ results }) =>
 		results.map((result) => (result.ok ? 'accepted' : result.failure.code)),

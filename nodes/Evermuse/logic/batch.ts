@@ -19,7 +19,8 @@ export interface BatchLimits {
 export interface RecordLabel extends Origin {
 	type: string;
 	productId: string;
-	eventAt: string;
+	/** What tells it from others, where that is asked for. */
+	eventAt: unknown;
 	vendorIds: unknown;
 }
 
@@ -44,7 +45,7 @@ export interface Batch {
 	/** The request's body: the very bytes of its records, with what stands around them. */
 	body: Buffer;
 	/**
-	 * To be called once the batch is done with: its records have no bytes any more.
+	 * To be called once the batch is done with: it has no records then, and they have no bytes.
 	 *
 	 * @param isRead whether Evermuse has read the body to its end, so that nothing can still be sending
 	 * it and its memory may be written over
@@ -70,16 +71,25 @@ export const FRAMES: Record<BodyFormat, Frame> = {
 export const labelOf = (record: Json, origin: Origin): RecordLabel => ({
 	type: String(record._type),
 	productId: String(record._product_id),
-	eventAt: String(record._event_at),
+	eventAt: record._event_at,
 	vendorIds: record._vendor_ids,
 	...origin,
 });
 
-/** The record as it was written into a slab, from this place to its end. */
-export const pack = (record: Json, origin: Origin, slab: Slab, from: number): PackedRecord => ({
-	type: String(record._type),
-	productId: String(record._product_id),
-	eventAt: String(record._event_at),
+/**
+ * The record as it was written into a slab, from this place to its end.
+ *
+ * @param alike what all records of its batch have; said once, it takes no memory for each
+ */
+export const pack = (
+	{ type, productId }: Pick<RecordLabel, 'type' | 'productId'>,
+	{ record, origin }: Pick<WrittenRecord, 'record' | 'origin'>,
+	slab: Slab,
+	from: number,
+): PackedRecord => ({
+	type,
+	productId,
+	eventAt: record._event_at,
 	vendorIds: record._vendor_ids,
 	slab,
 	from,

@@ -32,7 +32,8 @@ export interface DeliveryPlan {
  * Sends batches in order and says of each record what became of it. The next batch is asked for when
  * there is a sender for it. Once the brake is on, those that still come are not sent.
  *
- * @param take is given each delivery as soon as it is done, with the place of its batch in the order
+ * @param take is given each delivery as soon as it is done, with the place of its batch in the order.
+ * Behind it, the batch has no records any more
  */
 export async function deliverBatches(
 	batches: Iterable<Batch> | AsyncGenerator<Batch>,
@@ -54,7 +55,6 @@ export async function deliverBatches(
 		const submitPart = async (part: readonly PackedRecord[]) => await submit(batch, part);
 		const delivery = await deliverBatch(records, submitPart, isolateRejected, brake);
 		brake.watch(delivery.results);
-		batch.letGo(isReadToItsEnd(delivery));
 		return delivery;
 	};
 
@@ -64,13 +64,19 @@ export async function deliverBatches(
 	const sender = async () => {
 		for (let next = await source.next(); !next.done; next = await source.next()) {
 			const index = count++;
-			firstRecords ??= next.value.records;
-			take(await deliver(next.value), index);
+			const batch = next.value;
+			firstRecords ??= batch.records;
+			const delivery = await deliver(batch);
+			take(delivery, index);
+			batch.letGo(isReadByNow(delivery));
 		}
 	};
 	await Promise.all(Array.from({ length: concurrency }, sender));
 }
 
-/** Whether the first answer to the body shows that Evermuse has read it. Parts have bodies of their own. */
-const isReadToItsEnd = ({ sent: [{ reply }] }: Delivery): boolean =>
-	reply.kind === 'done' && (reply.attempts ?? 1) === 1;
+/**
+ * Whether nothing can still be sending the body: none was sent, or the first answer to it shows that
+ * Evermuse has read it. Parts have bodies of their own.
+ */
+const isReadByNow = ({ sent: [whole] }: Delivery): boolean =>
+	whole === undefined || (whole.reply.kind === 'done' && (whole.reply.attempts ?? 1) === 1);

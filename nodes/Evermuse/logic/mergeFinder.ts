@@ -38,5 +38,5 @@ function oneIdOf({ vendorIds }: RecordLabel): unknown {
 
 function keyOf({ type, vendorIds, eventAt }: RecordLabel): string {
 	const ids = Object.entries(vendorIds ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-	return JSON.stringify([type, ids, eventAt.slice(0, SECOND_LENGTH)]);
+	return JSON.stringify([type, ids, String(eventAt).slice(0, SECOND_LENGTH)]);
 }

@@ -69,7 +69,7 @@ export class Packer {
 		if (records.length > 0) slab.write(FRAMES[format].between);
 		const from = slab.length;
 		slab.write(text, most);
-		const packed = pack(record, origin, slab, from);
+		const packed = pack(batch, { record, origin }, slab, from);
 		records.push(packed);
 		this.openBytes += slab.length - before;
 		if (records.length >= maxRecords) this.finish(batch);
@@ -119,6 +119,8 @@ export class Packer {
 		const letGo = (isRead: boolean) => {
 			const memory = slab.letGo();
 			if (isRead) this.memory.push(memory);
+			// Lists live long enough to become old, and V8 keeps what is in old lists for long.
+			records.length = 0;
 		};
 		this.full.push({ records, body: slab.bytes(), letGo });
 	}

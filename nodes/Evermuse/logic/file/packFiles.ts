@@ -1,4 +1,4 @@
-import type { Batch } from '../batch';
+import type { Batch, WrittenRecord } from '../batch';
 import { Packer } from '../packer';
 import type { FileReport } from './fileReport';
 import type { FileReading, RecordFile } from './readFile';
@@ -14,7 +14,7 @@ export async function* packFiles(
 		const packer = new Packer(reading.limits);
 		for await (const outcome of readFile(file, reading)) {
 			if ('written' in outcome) {
-				packer.add(outcome.written);
+				packer.add(sparing(outcome.written));
 				for (const batch of packer.takeFull()) yield batch;
 			} else {
 				report.failures.add(outcome.failed);
@@ -25,3 +25,14 @@ export async function* packFiles(
 		yield* packer.takeFull();
 	}
 }
+
+/** Without what is only told of records of items: millions of them would keep all of it in memory. */
+const sparing = ({
+	origin,
+	record: { _type, _product_id },
+	text,
+}: WrittenRecord): WrittenRecord => ({
+	origin,
+	record: { _type, _product_id },
+	text,
+});

@@ -9,7 +9,7 @@ const ts = require('typescript');
  * every function its name anew each time one is made, and that shows in what is measured here.
  */
 
-const project = join(__dirname, '../..');
+const project = join(__dirname, '..');
 const read = ts.readConfigFile(join(project, 'tsconfig.json'), ts.sys.readFile);
 const { options } = ts.convertCompilerOptionsFromJson(read.config.compilerOptions, project);
 
