@@ -20,13 +20,7 @@ async function measure(args, userFolder) {
 	const node = join(runtimeFolder, 'node_modules/.bin/node');
 	const child = startProcess(
 		node,
-		[
-			'--expose-gc',
-			'--require',
-			'./bench/registerTypeScript.cjs',
-			'bench/speed/main.ts',
-			...args,
-		],
+		['--expose-gc', '--require', './bench/registerTypeScript.cjs', 'bench/speed/main.ts', ...args],
 		{
 			cwd: projectFolder,
 			stdio: ['ignore', 'inherit', 'inherit'],

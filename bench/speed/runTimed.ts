@@ -18,6 +18,7 @@ export interface ChainLink {
 /**
  * Runs nodes, one behind the other, through n8n's own engine.
  *
+ * @param collect whether garbage is collected around each of them
  * @returns what all of them took together
  * @throws if the run failed
  */
@@ -25,8 +26,9 @@ export async function runTimed(
 	chain: readonly ChainLink[],
 	items: readonly INodeExecutionData[],
 	credential: GivenCredential,
+	{ collect = false } = {},
 ): Promise<Took> {
-	const timed = chain.map(({ nodeType }) => timedNode(nodeType));
+	const timed = chain.map(({ nodeType }) => timedNode(nodeType, collect));
 	const nameOf = (index: number) => `Node ${index + 1}`;
 	const names = ['Start', ...chain.map((_, index) => nameOf(index))];
 	const run = await runWorkflow({

@@ -17,18 +17,26 @@ export interface Took {
 	/** Of the whole process, in bytes. */
 	memoryBefore: number;
 	memoryAtMost: number;
-	/** What is in use, not counting what is only waiting to be cleared away. */
+	/** What is in use; if the garbage was collected, not counting what only waits for that. */
 	liveBefore: number;
 	liveAfter: number;
 }
 
-/** A node that notes what its `execute` takes. What n8n does before and behind it does not count. */
-export function timedNode(nodeType: INodeType): { node: INodeType; took(): Took } {
+/**
+ * A node that notes what its `execute` takes. What n8n does before and behind it does not count.
+ *
+ * @param collect whether garbage is collected before and behind it, so that memory can be compared.
+ * Time cannot, then: V8 shrinks what it keeps for young objects, and forgets code that it compiled
+ */
+export function timedNode(
+	nodeType: INodeType,
+	collect: boolean,
+): { node: INodeType; took(): Took } {
 	let took: Took | undefined;
 	const node: INodeType = Object.create(nodeType, {
 		execute: {
 			async value(this: IExecuteFunctions) {
-				const stop = await startWatch();
+				const stop = await startWatch(collect);
 				const output = await nodeType.execute?.call(this);
 				took = await stop();
 				return output;
@@ -44,8 +52,8 @@ export function timedNode(nodeType: INodeType): { node: INodeType; took(): Took 
 	};
 }
 
-async function startWatch(): Promise<() => Promise<Took>> {
-	const liveBefore = await liveBytes();
+async function startWatch(collect: boolean): Promise<() => Promise<Took>> {
+	const liveBefore = await liveBytes(collect);
 	const memoryBefore = process.memoryUsage.rss();
 	let memoryAtMost = memoryBefore;
 	const look = () => (memoryAtMost = Math.max(memoryAtMost, process.memoryUsage.rss()));
@@ -72,18 +80,22 @@ async function startWatch(): Promise<() => Promise<Took>> {
 			memoryBefore,
 			memoryAtMost,
 			liveBefore,
-			liveAfter: await liveBytes(),
+			liveAfter: await liveBytes(collect),
 		};
 	};
 }
 
+async function liveBytes(collect: boolean): Promise<number> {
+	if (collect) await collectGarbage();
+	const { heapUsed, external } = process.memoryUsage();
+	return heapUsed + external;
+}
+
 /** @throws unless Node.js was started with `--expose-gc` */
-async function liveBytes(): Promise<number> {
+async function collectGarbage(): Promise<void> {
 	if (!global.gc) throw new Error('Node.js must be started with --expose-gc');
 	global.gc();
 	// What holds memory outside of the heap lets go of it only after the first.
 	await pause(A_ROUND_MS);
 	global.gc();
-	const { heapUsed, external } = process.memoryUsage();
-	return heapUsed + external;
 }

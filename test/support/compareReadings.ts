@@ -70,9 +70,7 @@ function isSame(ours: unknown, theirs: unknown): boolean {
 	if (isError(ours) && isError(theirs)) {
 		return ours.message === theirs.message && ours.name === theirs.name;
 	}
-	return (
-		isDeepStrictEqual(ours, theirs) || isDeepStrictEqual(asItIsRead(ours), asItIsRead(theirs))
-	);
+	return isDeepStrictEqual(ours, theirs) || isDeepStrictEqual(asItIsRead(ours), asItIsRead(theirs));
 }
 
 /**

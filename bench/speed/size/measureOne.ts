@@ -28,7 +28,7 @@ async function main(told: OneMeasurement): Promise<void> {
 	const send = async (count: number, file?: string) => {
 		const records = file === undefined ? someRecords(count) : [];
 		const chain = await contender.chain(records, told.url);
-		return await runTimed(chain, await itemsOf(records, file), credential);
+		return await runTimed(chain, await itemsOf(records, file), credential, { collect: true });
 	};
 	await withExpressionEngine(async () => {
 		await send(WARM_UP_RECORDS, told.files?.warmUp);

@@ -44,7 +44,7 @@ export function* readRecords(
 	for (let itemIndex = 0; itemIndex < form.items.length; itemIndex++) {
 		const source = form.readParameter<RecordSource>('recordSource', itemIndex);
 		const nameField = source === 'fields' ? nameInForm : nameInRecord;
-		const read = readSafely(() => readItem(form, source, itemIndex));
+		const read = readItem(form, source, itemIndex);
 		if ('issues' in read) {
 			yield fail({ itemIndex }, invalidRecord(read.issues, nameField));
 			continue;
@@ -60,11 +60,17 @@ export function* readRecords(
 	}
 }
 
-/** n8n throws where an expression cannot be worked out. That is this item's fate, not the run's. */
-function readSafely(read: () => RecordsOfItem): RecordsOfItem {
+function readItem(form: RecordForm, source: RecordSource, itemIndex: number): RecordsOfItem {
 	try {
-		return read();
+		if (source === 'fields') return readRecordForm(form, itemIndex);
+		const defaults = form.readDefaults(itemIndex);
+		if (source === 'input')
+			return { records: [applyDefaults(form.items[itemIndex].json, defaults)] };
+		const read = readRecordJson(form.readParameter('recordJson', itemIndex));
+		if ('issues' in read) return read;
+		return { records: read.records.map((record) => applyDefaults(record, defaults)) };
 	} catch (error) {
+		// n8n throws where an expression cannot be worked out. That is this item's fate, not the run's.
 		return { issues: [unresolved(error as Error)] };
 	}
 }
@@ -73,17 +79,6 @@ const unresolved = ({ message }: Error): Issue => ({
 	path: '',
 	message: `cannot be made, because an expression could not be worked out: ${message}`,
 });
-
-function readItem(form: RecordForm, source: RecordSource, itemIndex: number): RecordsOfItem {
-	if (source === 'fields') return readRecordForm(form, itemIndex);
-	const read: RecordsOfItem =
-		source === 'json'
-			? readRecordJson(form.readParameter('recordJson', itemIndex))
-			: { records: [form.items[itemIndex].json] };
-	if ('issues' in read) return read;
-	const defaults = form.readDefaults(itemIndex);
-	return { records: read.records.map((record) => applyDefaults(record, defaults)) };
-}
 
 /** `_participants[0].email` as "'Participants' (entry 1, email)". */
 function nameInForm(path: string): string {

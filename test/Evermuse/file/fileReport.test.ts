@@ -52,6 +52,13 @@ describe('What is kept of a run that submits files', () => {
 		expect(report.failures.items()).toEqual([fail(lines[0], rejected)]);
 	});
 
+	it('is none of the results that it was told', () => {
+		const delivery = deliveryOf('b1', 1, 2);
+		new FileReport().add(delivery);
+
+		expect(delivery.results).toEqual([]);
+	});
+
 	it('is how far in each file Evermuse has or may have records', () => {
 		const report = new FileReport();
 		report.add({
