@@ -13,7 +13,7 @@ export const HELP = `npm run bench: what these nodes cost in time and memory, be
       size       time and memory for 1,000 to 1,000,000 records, and the plot
 
   --runs 3                               how often each of them runs; the tables show the median
-  --packing-records 20000
+  --packing-records 60000
   --sending-records 40000                --latency 50       of the server, in ms
                                          --concurrency 1,4,8
   --events 2000                          --event-latencies 0,20
@@ -27,7 +27,7 @@ export const HELP = `npm run bench: what these nodes cost in time and memory, be
 const FLAGS = {
 	help: { type: 'boolean' },
 	runs: { type: 'string', default: '3' },
-	'packing-records': { type: 'string', default: '20000' },
+	'packing-records': { type: 'string', default: '60000' },
 	'sending-records': { type: 'string', default: '40000' },
 	latency: { type: 'string', default: '50' },
 	concurrency: { type: 'string', default: '1,4,8' },

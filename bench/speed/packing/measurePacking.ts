@@ -1,3 +1,5 @@
+import { MergeFinder } from '../../../nodes/Evermuse/logic/mergeFinder';
+import type { PackingReport } from '../../../nodes/Evermuse/logic/packRecords';
 import { inGroups } from '../../inGroups';
 import { table } from '../../table';
 import type { BenchOptions } from '../BenchOptions';
@@ -16,6 +18,10 @@ export async function measurePacking({ runs, packingRecords }: BenchOptions): Pr
 		{ name: 'Floor: JSON.stringify, Buffer.from and SHA-256 of each 1,000 records', work: floor },
 		{ name: 'The same, a line for each record', work: floorOfLines },
 		{ name: 'Evermuse Ingest: check, pack and hash', work: packAll },
+		{
+			name: 'The same, and look for records that Evermuse would take for one',
+			work: async (some: readonly object[]) => await packAll(some, new MergeFinder()),
+		},
 	];
 	// The first rounds are slow: Node.js compiles what it has seen to be used much.
 	const took = await inTurns(
@@ -43,7 +49,6 @@ export async function measurePacking({ runs, packingRecords }: BenchOptions): Pr
 }
 
 async function cpuMicroseconds(work: (records: readonly object[]) => unknown, records: object[]) {
-	global.gc?.();
 	const before = process.cpuUsage();
 	await work(records);
 	const { user, system } = process.cpuUsage(before);
@@ -51,8 +56,11 @@ async function cpuMicroseconds(work: (records: readonly object[]) => unknown, re
 }
 
 /** @returns how many bytes all bodies have */
-async function packAll(records: readonly object[]): Promise<number> {
+async function packAll(
+	records: readonly object[],
+	merges?: PackingReport['merges'],
+): Promise<number> {
 	let bytes = 0;
-	for await (const { body } of pack(records)) bytes += body.length;
+	for await (const { body } of pack(records, merges)) bytes += body.length;
 	return bytes;
 }

@@ -28,7 +28,7 @@ export interface RecordWork {
 export interface PackingReport {
 	/** What is in no batch. */
 	unsent: FailedItem[];
-	merges: MergeFinder;
+	merges: Pick<MergeFinder, 'add'>;
 }
 
 /** Reads all records to their end, before anything is done with the first. */
