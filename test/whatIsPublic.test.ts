@@ -60,6 +60,9 @@ it.each(nodes)('What $displayName takes from a saved workflow stays what it is',
 	expect(withoutWords(description)).toMatchSnapshot();
 });
 
-it.each(credentials)('What is saved of a $displayName stays what it is', ({ properties }) => {
-	expect(withoutWords(properties)).toMatchSnapshot();
-});
+it.each(credentials)(
+	'What is saved of the credential $displayName stays what it is',
+	({ properties }) => {
+		expect(withoutWords(properties)).toMatchSnapshot();
+	},
+);
