@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { mapValues, omit } from 'lodash';
 import { name as packageName } from '../../package.json';
 import { call } from '../n8n/call';
@@ -46,6 +47,9 @@ const OUTPUT = {
 	],
 	evermuseBatchStatus: [expect.objectContaining({ status: 'LANDING', acceptedCount: 1 })],
 };
+
+const LOOK_EVERY_MS = 50;
+const PATIENCE_MS = 60_000;
 
 const { sandbox } = useSandbox();
 let registry: NpmRegistry;
@@ -101,6 +105,23 @@ describe('In Settings > Community nodes, n8n', () => {
 			expect.objectContaining({ installedVersion: first.version, updateAvailable: next.version }),
 		]);
 		expect(await run()).toEqual({ status: 'success', output: OUTPUT });
+	});
+
+	it('updates it under a workflow that runs, which goes on and gives the same', async () => {
+		const { faults, ledger } = sandbox().evermuse;
+		faults.always({ kind: 'refuse', status: 429, retryAfterHeader: '1' });
+		const running = run();
+		const giveUp = AbortSignal.timeout(PATIENCE_MS);
+		while (ledger.requests.length === 0 && !giveUp.aborted) await pause(LOOK_EVERY_MS);
+		expect(ledger.requests).not.toEqual([]);
+
+		await call('PATCH', 'community-packages', { name: packageName });
+		faults.clear();
+
+		expect(await running).toEqual({ status: 'success', output: OUTPUT });
+		expect(await installed()).toEqual([
+			expect.objectContaining({ installedVersion: next.version }),
+		]);
 	});
 });
 
