@@ -22,7 +22,7 @@ module.exports = {
 			...project,
 			displayName: 'source',
 			testMatch: ['<rootDir>/test/**/*.test.ts'],
-			testPathIgnorePatterns: ['<rootDir>/test/(package|n8n)/'],
+			testPathIgnorePatterns: ['<rootDir>/test/(package|n8n|install)/'],
 			setupFilesAfterEnv: ['<rootDir>/test/support/engineEnvironment.ts'],
 		},
 		{
@@ -37,6 +37,13 @@ module.exports = {
 			displayName: 'n8n',
 			testMatch: ['<rootDir>/test/n8n/**/*.test.ts'],
 			globalSetup: '<rootDir>/test/n8n/startN8n.mjs',
+			globalTeardown: '<rootDir>/test/n8n/endN8n.mjs',
+		},
+		{
+			...project,
+			displayName: 'install',
+			testMatch: ['<rootDir>/test/install/**/*.test.ts'],
+			globalSetup: '<rootDir>/test/install/startN8n.mjs',
 			globalTeardown: '<rootDir>/test/n8n/endN8n.mjs',
 		},
 	],

@@ -7,14 +7,15 @@ import { startProcess } from './processes.mjs';
 
 /**
  * Runs jest in the terminal and resolves with how many tests `passed` and `failed`. A test file
- * that could not be run counts as one failed test, and so does a run without any test.
+ * that could not be run counts as one failed test, and so does a run without any test. A snapshot
+ * that is missing fails (--ci): only `-u` writes one.
  */
 export async function runJest(args) {
 	return await inTemporaryFolder(async (folder) => {
 		const reportFile = join(folder, 'report.json');
 		const jest = startProcess(
 			join(projectFolder, 'node_modules/.bin/jest'),
-			[...args, '--json', '--outputFile', reportFile],
+			[...args, '--ci', '--json', '--outputFile', reportFile],
 			{ cwd: projectFolder, stdio: ['ignore', 'inherit', 'inherit'] },
 		);
 		const [code] = await once(jest, 'exit');

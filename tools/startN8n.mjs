@@ -14,9 +14,9 @@ export const owner = {
 
 /**
  * Starts the pinned n8n on loopback, with an owner in place, no questions asked and nothing called
- * outside. At `brokerPort` it hands code to its task runner.
+ * outside. At `brokerPort` it hands code to its task runner. What `env` holds it has as well.
  */
-export async function startN8n({ userFolder, n8nPort, brokerPort, logFolder }) {
+export async function startN8n({ userFolder, n8nPort, brokerPort, logFolder, env = {} }) {
 	const commands = join(runtimeFolder, 'node_modules/.bin');
 	return await startServer({
 		name: 'n8n',
@@ -27,6 +27,7 @@ export async function startN8n({ userFolder, n8nPort, brokerPort, logFolder }) {
 			PATH: [commands, dirname(process.execPath), process.env.PATH].join(delimiter),
 			HOME: process.env.HOME,
 			...settings({ userFolder, n8nPort, brokerPort }),
+			...env,
 		},
 		logFile: join(logFolder, 'n8n.log'),
 		readyUrls: [`http://127.0.0.1:${n8nPort}/healthz/readiness`],

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { preProcessFile } from 'typescript';
 
 // Where `packPackage.mjs` unpacked the package.
@@ -22,6 +22,21 @@ describe('the packed package', () => {
 		const others = files.filter((file) => !/\.(js|svg|node\.json|md)$|^package\.json$/.test(file));
 
 		expect(others).toEqual([]);
+	});
+
+	it('ships these files, by name', () => {
+		expect([...files].sort()).toMatchSnapshot();
+	});
+
+	it('ships nothing of the machine it was built on: no path and no source map', () => {
+		const place = /\/(home|root|tmp|Users)\/|sourceMappingURL/;
+		const project = resolve(__dirname, '../..');
+		const telling = files
+			// The README names a folder of n8n's Docker image.
+			.filter((file) => file !== 'README.md')
+			.filter((file) => place.test(read(file)) || read(file).includes(project));
+
+		expect(telling).toEqual([]);
 	});
 
 	it('depends on nothing, and takes n8n-workflow from the n8n it runs in', () => {
