@@ -8,9 +8,6 @@ import fastify from 'fastify';
 
 const PEM = readFileSync(join(__dirname, '../fixtures/selfSigned.pem'));
 
-/** Where npm's public registry keeps its tarballs, and this one seems to. */
-const ADDRESS = 'https://registry.npmjs.org';
-
 export interface NpmRegistry {
 	/** From now on this is the newest version. */
 	publish(version: string, tarball: Buffer): void;
@@ -24,25 +21,25 @@ export interface NpmRegistry {
 export async function startNpmRegistry(port: number, name: string): Promise<NpmRegistry> {
 	const tarballs = new Map<string, Buffer>();
 	const newest = () => [...tarballs.keys()].at(-1);
-	const manifests = () =>
+	const manifests = (host: string) =>
 		[...tarballs].map(([version, tarball]) => ({
 			name,
 			version,
 			dist: {
-				tarball: `${ADDRESS}/${name}/-/${version}`,
+				tarball: `https://${host}/${name}/-/${version}`,
 				integrity: `sha512-${createHash('sha512').update(tarball).digest('base64')}`,
 			},
 		}));
 
 	const app = fastify({ https: { key: PEM, cert: PEM } });
-	app.get(`/${name}`, () => ({
+	app.get(`/${name}`, ({ host }) => ({
 		name,
 		'dist-tags': { latest: newest() },
-		versions: Object.fromEntries(manifests().map((manifest) => [manifest.version, manifest])),
+		versions: Object.fromEntries(manifests(host).map((manifest) => [manifest.version, manifest])),
 	}));
-	app.get<{ Params: { version: string } }>(`/${name}/:version`, ({ params }, reply) => {
+	app.get<{ Params: { version: string } }>(`/${name}/:version`, ({ params, host }, reply) => {
 		const wanted = params.version === 'latest' ? newest() : params.version;
-		return manifests().find(({ version }) => version === wanted) ?? reply.callNotFound();
+		return manifests(host).find(({ version }) => version === wanted) ?? reply.callNotFound();
 	});
 	app.get<{ Params: { version: string } }>(`/${name}/-/:version`, ({ params }, reply) => {
 		return tarballs.get(params.version) ?? reply.callNotFound();
