@@ -16,7 +16,7 @@ export const owner = {
  * Starts the pinned n8n on loopback, with an owner in place, no questions asked and nothing called
  * outside. At `brokerPort` it hands code to its task runner.
  */
-export async function startN8n({ userFolder, n8nPort, brokerPort, logFolder }) {
+export async function startN8n({ userFolder, n8nPort, brokerPort, logFolder, logLevel = 'info' }) {
 	const commands = join(runtimeFolder, 'node_modules/.bin');
 	return await startServer({
 		name: 'n8n',
@@ -26,14 +26,14 @@ export async function startN8n({ userFolder, n8nPort, brokerPort, logFolder }) {
 		env: {
 			PATH: [commands, dirname(process.execPath), process.env.PATH].join(delimiter),
 			HOME: process.env.HOME,
-			...settings({ userFolder, n8nPort, brokerPort }),
+			...settings({ userFolder, n8nPort, brokerPort, logLevel }),
 		},
 		logFile: join(logFolder, 'n8n.log'),
 		readyUrls: [`http://127.0.0.1:${n8nPort}/healthz/readiness`],
 	});
 }
 
-const settings = ({ userFolder, n8nPort, brokerPort }) => ({
+const settings = ({ userFolder, n8nPort, brokerPort, logLevel }) => ({
 	NODE_ENV: 'production',
 	N8N_USER_FOLDER: userFolder,
 	N8N_HOST: '127.0.0.1',
@@ -44,6 +44,7 @@ const settings = ({ userFolder, n8nPort, brokerPort }) => ({
 	N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 	GENERIC_TIMEZONE: 'UTC',
+	N8N_LOG_LEVEL: logLevel,
 
 	N8N_INSTANCE_OWNER_MANAGED_BY_ENV: 'true',
 	N8N_INSTANCE_OWNER_EMAIL: owner.email,
