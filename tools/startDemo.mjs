@@ -13,8 +13,8 @@ import { step } from './step.mjs';
 /**
  * Brings up the sandbox and an n8n with this package installed as a user installs it, and the
  * examples in it. Installs what that needs first.
- * Resolves with n8n's address, who is signed in, the workflows, where the servers' logs are, and
- * `died`: the Problem to show when one of the servers ends by itself.
+ * Resolves with n8n's address, who is signed in, the workflows, where the servers' logs are, n8n's
+ * process, and `died`: the Problem to show when one of the servers ends by itself.
  */
 export async function startDemo({ userFolder, ports, hourSeconds, logLevel }) {
 	await ensureProjectTools();
@@ -38,5 +38,5 @@ export async function startDemo({ userFolder, ports, hourSeconds, logLevel }) {
 		importExamples({ ...ports, call, userFolder }),
 	);
 	const died = Promise.race(servers.map((server) => server.died));
-	return { address, cookie, workflows, logFolder, died };
+	return { address, cookie, workflows, logFolder, n8nPid: servers[1].pid, died };
 }

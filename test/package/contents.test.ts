@@ -33,7 +33,7 @@ describe('the packed package', () => {
 		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	});
 
-	it('brings nothing in which an audit could find a weakness: of what is installed with it, it is all', async () => {
+	it('installs nothing beside itself in which an audit could find a weakness', async () => {
 		const audit = ['audit', '--omit=dev', '--json'];
 		const { stdout } = await promisify(execFile)('npm', audit, { cwd: join(__dirname, '../..') });
 
