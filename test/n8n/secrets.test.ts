@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeParameters, OnError } from 'n8n-workflow';
 import { name as packageName } from '../../package.json';
 import { anIngestForm } from '../support/anIngestForm';
 import type { Act } from '../support/misbehave';
 import { answer, misbehave, reset } from '../support/misbehave';
 import { call, underTest } from './call';
-import { runWorkflow } from './runWorkflow';
+import { type Credential, runAlone } from './runAlone';
 import { tracesOf } from './tracesOf';
 
 /** Each tries several times, and they go on at the same time. */
@@ -82,8 +82,8 @@ describe('When a service', () => {
 
 			const ended = await Promise.all(
 				NODES.flatMap((one) => [
-					runAlone({ ...one, onError: 'stopWorkflow' }, { apiKey: key, baseUrl }),
-					runAlone({ ...one, onError: 'continueErrorOutput' }, { apiKey: key, baseUrl }),
+					run({ ...one, onError: 'stopWorkflow' }, { apiKey: key, baseUrl }),
+					run({ ...one, onError: 'continueErrorOutput' }, { apiKey: key, baseUrl }),
 				]),
 			);
 
@@ -102,13 +102,22 @@ it('A key that a form holds is found, and n8n logs all that it can', async () =>
 	const parameters = { ...sendEvent.parameters, event: key };
 	const data = { apiKey: 'another', baseUrl: 'http://127.0.0.1:1' };
 
-	await runAlone({ ...sendEvent, parameters, onError: 'stopWorkflow' }, data);
+	await run({ ...sendEvent, parameters, onError: 'stopWorkflow' }, data);
 
 	expect(await tracesOf(key, [key])).toEqual(
 		expect.arrayContaining([expect.stringMatching(/^database.sqlite/), 'an execution', 'shown']),
 	);
 	expect(readFileSync(underTest.n8nLog, 'utf8')).toContain('debug');
 });
+
+/** How the run of one node ends. */
+async function run(
+	{ node, type, parameters, onError }: (typeof NODES)[number] & { onError: OnError },
+	data: Credential['data'],
+) {
+	const setup = { type: `${packageName}.${node}`, typeVersion: 1, parameters, onError };
+	return (await runAlone(setup, { type, data })).status;
+}
 
 const aKey = () => `em_sk_${randomBytes(24).toString('base64url')}`;
 
@@ -142,35 +151,3 @@ const LISTS: Record<string, object> = {
 	vambeApi: listOf('vambeEvent', 'searchChannels', 'parameters.channel'),
 	evermuseApi: listOf('evermuseBatchStatus', 'searchBatches', 'parameters.batch'),
 };
-
-/** Runs one node in n8n and resolves with how that ended. */
-async function runAlone(
-	{ node, type, parameters, onError }: (typeof NODES)[number] & { onError: string },
-	data: { apiKey: string; baseUrl: string },
-): Promise<string> {
-	const name = `${node} and ${onError}`;
-	const { id } = await call<{ id: string }>('POST', 'credentials', { name, type, data });
-	const workflow = await call<{ id: string }>('POST', 'workflows', {
-		name,
-		nodes: [
-			placed('Start', 'n8n-nodes-base.manualTrigger'),
-			{
-				...placed('Node', `${packageName}.${node}`, parameters),
-				credentials: { [type]: { id, name } },
-				onError,
-			},
-		],
-		connections: { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
-	});
-	return (await runWorkflow(workflow.id)).status;
-}
-
-const placed = (name: string, type: string, parameters = {}) => ({
-	id: name,
-	name,
-	type,
-	typeVersion: 1,
-	parameters,
-	position: [0, 0],
-});

@@ -8,8 +8,8 @@ interface OutgoingRequest {
 	headers?: object;
 }
 
-/** The code of an error that says: the key stayed here, and so did the request. */
-export const KEY_WITHHELD = 'KEY_WITHHELD';
+/** The key stayed here, and so did the request. No `code`: n8n's credential test would show that. */
+export class KeyWithheld extends Error {}
 
 /**
  * Puts the API key on a request, in the header that Vambe and Evermuse both read.
@@ -24,10 +24,10 @@ export function withApiKey<Request extends OutgoingRequest>(
 	{ apiKey, baseUrl }: { apiKey?: unknown; baseUrl?: unknown },
 ): Request {
 	const home = readBaseUrl(baseUrl);
-	if ('reason' in home) throw withheld(home.reason);
+	if ('reason' in home) throw new KeyWithheld(home.reason);
 	const { origin } = new URL(home.url);
 	if (originOf(request) !== origin) {
-		throw withheld(`The API key goes to ${origin} only, the 'Base URL' of its credential`);
+		throw new KeyWithheld(`The API key goes to ${origin} only, the 'Base URL' of its credential`);
 	}
 	return { ...request, headers: { ...request.headers, 'x-api-key': String(apiKey).trim() } };
 }
@@ -38,5 +38,3 @@ function originOf({ url, uri, baseURL }: OutgoingRequest): string | undefined {
 	const base = baseURL || undefined;
 	return URL.canParse(target, base) ? new URL(target, base).origin : undefined;
 }
-
-const withheld = (reason: string) => Object.assign(new Error(reason), { code: KEY_WITHHELD });

@@ -1,4 +1,4 @@
-import { KEY_WITHHELD } from './apiKeyHeader';
+import { KeyWithheld } from './apiKeyHeader';
 import type { Exchange } from './exchange';
 
 interface NetworkError {
@@ -35,7 +35,7 @@ const CERTIFICATE_CODES =
  */
 export function classifyError(error: unknown): Exchange {
 	const chain = networkErrors(error);
-	const withheld = chain.find(({ code }) => code === KEY_WITHHELD);
+	const withheld = chain.find((one) => one instanceof KeyWithheld);
 	if (withheld) return { kind: 'unreachable', reason: String(withheld.message), forGood: true };
 	const codes = chain.map(({ code }) => code).filter((code) => typeof code === 'string');
 	const refused = codes.find((code) => CERTIFICATE_CODES.test(code));
