@@ -32,14 +32,16 @@ export async function readOutcomes(call, workflowId, patienceMs) {
 
 async function listExecutions(call, workflowId) {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-	const all = [];
-	for (;;) {
-		const before = all.length > 0 ? `&lastId=${all[all.length - 1].id}` : '';
-		const path = `/rest/executions?limit=${PAGE}&filter=${filter}${before}`;
-		const { results } = await call('GET', path);
-		all.push(...results);
-		if (results.length < PAGE) return all;
-	}
+	// By id: those that run stand on every page.
+	const all = new Map();
+	let cursor = '';
+	do {
+		const path = `/rest/executions?limit=${PAGE}&filter=${filter}${cursor}`;
+		const { results, nextCursor } = await call('GET', path);
+		for (const execution of results) all.set(execution.id, execution);
+		cursor = nextCursor && `&cursor=${encodeURIComponent(nextCursor)}`;
+	} while (cursor);
+	return [...all.values()];
 }
 
 /** By position of the input item. An item that came out twice has the outcome 'twice'. */
