@@ -54,7 +54,7 @@ export class EvermuseApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticate = async ({ apiKey }, request) => withApiKey(request, apiKey);
+	authenticate: IAuthenticate = async (credential, request) => withApiKey(request, credential);
 
 	test: ICredentialTestRequest = {
 		request: {

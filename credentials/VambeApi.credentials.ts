@@ -44,7 +44,7 @@ export class VambeApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticate = async ({ apiKey }, request) => withApiKey(request, apiKey);
+	authenticate: IAuthenticate = async (credential, request) => withApiKey(request, credential);
 
 	test: ICredentialTestRequest = {
 		request: {

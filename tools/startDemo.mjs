@@ -13,10 +13,10 @@ import { step } from './step.mjs';
 /**
  * Brings up the sandbox and an n8n with this package installed as a user installs it, and the
  * examples in it. Installs what that needs first.
- * Resolves with n8n's address, who is signed in, the workflows, and `died`: the Problem to show
- * when one of the servers ends by itself.
+ * Resolves with n8n's address, who is signed in, the workflows, where the servers' logs are, n8n's
+ * process, and `died`: the Problem to show when one of the servers ends by itself.
  */
-export async function startDemo({ userFolder, ports, hourSeconds }) {
+export async function startDemo({ userFolder, ports, hourSeconds, env }) {
 	await ensureProjectTools();
 	await ensureN8n();
 	await mkdir(userFolder, { recursive: true });
@@ -28,7 +28,7 @@ export async function startDemo({ userFolder, ports, hourSeconds }) {
 	const servers = await step('Start the sandbox and n8n', () =>
 		Promise.all([
 			startSandbox({ ...ports, hourSeconds, logFolder }),
-			startN8n({ ...ports, userFolder, logFolder }),
+			startN8n({ ...ports, userFolder, logFolder, env }),
 		]),
 	);
 
@@ -37,5 +37,6 @@ export async function startDemo({ userFolder, ports, hourSeconds }) {
 	const workflows = await step('Import the credentials and the examples', () =>
 		importExamples({ ...ports, call, userFolder }),
 	);
-	return { address, cookie, workflows, died: Promise.race(servers.map(({ died }) => died)) };
+	const died = Promise.race(servers.map((server) => server.died));
+	return { address, cookie, workflows, logFolder, n8nPid: servers[1].pid, died };
 }

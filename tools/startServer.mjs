@@ -10,7 +10,7 @@ const ONE_ANSWER_MS = 2_000;
 
 /**
  * Starts a server and waits until each of `readyUrls` answers with a success.
- * Resolves with `{ died }`, a promise of the Problem to show if the server ends by itself.
+ * Resolves with its `pid` and with `died`, a promise of the Problem to show if it ends by itself.
  * @throws {Problem} with the last lines of its log when it does not come up.
  */
 export async function startServer({ name, command, args, env, cwd, logFile, readyUrls }) {
@@ -26,7 +26,7 @@ export async function startServer({ name, command, args, env, cwd, logFile, read
 	const first = await Promise.race([died, ready(readyUrls, giveUp)]);
 	if (first instanceof Problem) throw first;
 	if (giveUp.aborted) throw await problem(`did not answer within ${PATIENCE_MS / 1000} s`);
-	return { died };
+	return { died, pid: child.pid };
 }
 
 async function ready(urls, giveUp) {

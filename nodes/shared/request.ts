@@ -3,6 +3,7 @@ import type { IExecuteFunctions, IHttpRequestMethods, ILoadOptionsFunctions } fr
 import { readBaseUrl } from './logic/baseUrl';
 import { classifyError } from './logic/classifyError';
 import type { Exchange } from './logic/exchange';
+import { withoutKey } from './logic/withoutKey';
 
 /** A timer counts whole milliseconds, up to this many: 24 days. More of them fire at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
@@ -40,16 +41,18 @@ export function exchangeWith(
 	timeoutMs: number,
 ): Exchanger {
 	// n8n decrypts a credential each time it is asked: once for the address is enough.
-	const readAddress = once(async () => {
+	const readCredential = once(async () => {
 		try {
-			return readBaseUrl((await context.getCredentials(credential)).baseUrl);
+			const { baseUrl, apiKey } = await context.getCredentials(credential);
+			return { address: readBaseUrl(baseUrl), apiKey: String(apiKey ?? '').trim() };
 		} catch (error) {
 			// Thrown, n8n would pass the input on as if it had been sent, where the user chose to continue.
-			return { reason: error instanceof Error ? error.message : String(error) };
+			const reason = error instanceof Error ? error.message : String(error);
+			return { address: { reason }, apiKey: '' };
 		}
 	});
 	return async ({ method, path, query, headers, body }) => {
-		const address = await readAddress();
+		const { address, apiKey } = await readCredential();
 		if ('reason' in address) return { kind: 'unreachable', reason: address.reason, forGood: true };
 
 		const cancelled =
@@ -83,7 +86,8 @@ export function exchangeWith(
 					disableFollowRedirect: true,
 				},
 			);
-			return { kind: 'answered', status: statusCode, headers: received, body: answer };
+			const told = withoutKey(answer, apiKey);
+			return { kind: 'answered', status: statusCode, headers: received, body: told };
 		} catch (error) {
 			return cancelled?.aborted ? { kind: 'cancelled', begun: true } : classifyError(error);
 		}

@@ -2,6 +2,9 @@
 export interface UnderTest {
 	address: string;
 	cookie: string;
+	/** Where n8n keeps everything, and what it logged. */
+	userFolder: string;
+	n8nLog: string;
 	/** Where the local services listen. */
 	vambe: string;
 	evermuse: string;

@@ -1,6 +1,7 @@
 import type { EvermuseLedger, VambeLedger } from '../../sandbox/ledger';
 import { underTest } from './call';
 import { runWorkflow } from './runWorkflow';
+import { tracesOf } from './tracesOf';
 
 interface Outcome {
 	/** How many the services store, each another one. */
@@ -44,6 +45,12 @@ describe('the examples', () => {
 			expect(outcome).toEqual(OUTCOMES[file]);
 			expect(new Set(events).size).toBe(events.length);
 		},
+		SLOWEST_EXAMPLE_MS,
+	);
+
+	it.each(['vambe-sandbox-key', 'em_sk_sandbox'])(
+		'leave no part of the key %s in what n8n shows, keeps or logs',
+		async (key) => expect(await tracesOf(key)).toEqual([]),
 		SLOWEST_EXAMPLE_MS,
 	);
 });

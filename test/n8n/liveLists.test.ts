@@ -10,6 +10,9 @@ interface LiveList {
 	methodName: string;
 }
 
+/** All lists are opened at once, which a busy machine takes its time for. */
+jest.setTimeout(60_000);
+
 describe('the live lists', () => {
 	const { sandbox, evermuse } = useSandbox();
 

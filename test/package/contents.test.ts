@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { preProcessFile } from 'typescript';
 
 // Where `packPackage.mjs` unpacked the package.
@@ -45,6 +47,16 @@ describe('the packed package', () => {
 		expect(manifest.bundleDependencies ?? []).toEqual([]);
 		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	});
+
+	it('installs nothing beside itself in which an audit could find a weakness', async () => {
+		const audit = ['audit', '--omit=dev', '--json'];
+		const { stdout } = await promisify(execFile)('npm', audit, { cwd: join(__dirname, '../..') });
+
+		expect(JSON.parse(stdout)).toMatchObject({
+			vulnerabilities: {},
+			metadata: { dependencies: { prod: 1 } },
+		});
+	}, 60_000);
 
 	it('runs no script when it is installed', () => {
 		const scripts = Object.keys(manifest.scripts).filter((name) => /install|prepare/.test(name));

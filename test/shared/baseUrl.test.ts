@@ -1,5 +1,7 @@
 import { readBaseUrl } from '../../nodes/shared/logic/baseUrl';
 
+const NOT_A_URL = "'Base URL' is not a URL: it must start with https://";
+
 describe('A base URL', () => {
 	it.each([
 		['as it is', 'https://api.evermuse.com', 'https://api.evermuse.com'],
@@ -36,8 +38,8 @@ describe('A base URL', () => {
 		['holds spaces only', '  ', "'Base URL' is empty"],
 		['is missing', undefined, "'Base URL' is empty"],
 		['is a number', 5801, "'Base URL' is empty"],
-		['has no protocol', 'api.evermuse.com', "'Base URL' is not a URL: api.evermuse.com"],
-		['is a word', 'Evermuse', "'Base URL' is not a URL: Evermuse"],
+		['has no protocol', 'api.evermuse.com', NOT_A_URL],
+		['is the API key, which is not repeated', 'em_sk_2hT9', NOT_A_URL],
 	])('is refused when it %s', (_what, typed, reason) => {
 		expect(readBaseUrl(typed)).toEqual({ reason });
 	});

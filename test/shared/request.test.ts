@@ -6,6 +6,8 @@ import { answer, drip, hang, misbehave } from '../support/misbehave';
 import { probe, probeApi } from '../support/probe';
 import { runNode } from '../support/runNode';
 
+const KEY = 'a-secret-key';
+
 const POST: ServiceRequest = { method: 'POST', path: '/api/v1/ingest', body: Buffer.from('{}\n') };
 
 /** Makes exchanges, one after the other, in a node of the real engine. */
@@ -21,7 +23,7 @@ async function exchangesAt(
 		return [[]];
 	});
 	const { error } = await runNode(node, {
-		credentials: [probeApi({ apiKey: 'a-key', baseUrl })],
+		credentials: [probeApi({ apiKey: KEY, baseUrl })],
 		stop,
 	});
 	if (error && !stop?.aborted) throw error;
@@ -53,7 +55,7 @@ describe('A request', () => {
 		const [received] = server.requests;
 		expect(received).toMatchObject({ method: 'POST', path: '/api/v1/ingest?format=text&limit=1' });
 		expect(received.headers).toMatchObject({
-			'x-api-key': 'a-key',
+			'x-api-key': KEY,
 			accept: 'application/json',
 			'content-type': 'application/x-ndjson',
 			'content-length': String(body.length),
@@ -97,6 +99,17 @@ describe('A request', () => {
 
 		expect(exchange).toMatchObject({ kind: 'answered', status: 202, body });
 	});
+
+	it.each([200, 202, 400, 401, 500])(
+		'whose answer (%i) repeats the key gets it without the key',
+		async (status) => {
+			const { exchange } = await exchangeWithServer((response, received) =>
+				answer(status, { message: `Hi ${received.headers['x-api-key']}` })(response, received),
+			);
+
+			expect(exchange).toMatchObject({ body: { message: 'Hi (API key)' } });
+		},
+	);
 
 	it.each([301, 302, 303, 307, 308])(
 		'does not follow a redirect (%i), so the key never reaches the other host',

@@ -8,21 +8,33 @@ interface OutgoingRequest {
 	headers?: object;
 }
 
+/** The key stayed here, and so did the request. No `code`: n8n's credential test would show that. */
+export class KeyWithheld extends Error {}
+
 /**
  * Puts the API key on a request, in the header that Vambe and Evermuse both read.
  *
  * A function, not n8n's declarative form: that one evaluates an expression for each request, at
- * less than half the throughput. The address is checked here as well as in `request.ts` because the
- * HTTP Request node and the credential's test come this way only.
+ * less than half the throughput. Where the request goes is checked here as well as in `request.ts`:
+ * the HTTP Request node and the credential's test come this way only, and somebody may change the
+ * credential, key and address, while a run goes on.
  */
 export function withApiKey<Request extends OutgoingRequest>(
 	request: Request,
-	apiKey: unknown,
+	{ apiKey, baseUrl }: { apiKey?: unknown; baseUrl?: unknown },
 ): Request {
-	const target = request.url || request.uri || '';
-	const base = request.baseURL || undefined;
-	// An absolute address wins over the base, as it does in n8n's helper.
-	const address = readBaseUrl(URL.canParse(target, base) ? new URL(target, base).origin : base);
-	if ('reason' in address) throw new Error(address.reason);
+	const home = readBaseUrl(baseUrl);
+	if ('reason' in home) throw new KeyWithheld(home.reason);
+	const { origin } = new URL(home.url);
+	if (originOf(request) !== origin) {
+		throw new KeyWithheld(`The API key goes to ${origin} only, the 'Base URL' of its credential`);
+	}
 	return { ...request, headers: { ...request.headers, 'x-api-key': String(apiKey).trim() } };
+}
+
+/** An absolute address wins over the base, as it does in n8n's helper. */
+function originOf({ url, uri, baseURL }: OutgoingRequest): string | undefined {
+	const target = url || uri || '';
+	const base = baseURL || undefined;
+	return URL.canParse(target, base) ? new URL(target, base).origin : undefined;
 }

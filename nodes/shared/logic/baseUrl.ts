@@ -9,7 +9,10 @@ const LOOPBACK_HOSTS = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 export function readBaseUrl(text: unknown): { url: string } | { reason: string } {
 	const typed = typeof text === 'string' ? text.trim() : '';
 	if (typed === '') return { reason: "'Base URL' is empty" };
-	if (!URL.canParse(typed)) return { reason: `'Base URL' is not a URL: ${typed}` };
+	// Not repeated: it may be the API key, typed into the wrong field.
+	if (!URL.canParse(typed)) {
+		return { reason: "'Base URL' is not a URL: it must start with https://" };
+	}
 	const { protocol, hostname, search, hash, username, password } = new URL(typed);
 	if (protocol !== 'https:' && !(protocol === 'http:' && LOOPBACK_HOSTS.test(hostname))) {
 		return {

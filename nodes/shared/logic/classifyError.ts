@@ -1,3 +1,4 @@
+import { KeyWithheld } from './apiKeyHeader';
 import type { Exchange } from './exchange';
 
 interface NetworkError {
@@ -28,12 +29,14 @@ const CERTIFICATE_CODES =
 /**
  * What an error of n8n's HTTP helper proves.
  *
- * Only a failed connect, a failed look-up or a refused certificate prove that nothing was sent. A
- * reset or a time-out looks the same during the upload, after the whole request and inside the
+ * Only a failed connect, a failed look-up, a refused certificate or a key that was withheld prove that
+ * nothing was sent. A reset or a time-out looks the same during the upload, after the whole request and inside the
  * answer, so it proves nothing.
  */
 export function classifyError(error: unknown): Exchange {
 	const chain = networkErrors(error);
+	const withheld = chain.find((one) => one instanceof KeyWithheld);
+	if (withheld) return { kind: 'unreachable', reason: String(withheld.message), forGood: true };
 	const codes = chain.map(({ code }) => code).filter((code) => typeof code === 'string');
 	const refused = codes.find((code) => CERTIFICATE_CODES.test(code));
 	if (refused) {
