@@ -22,7 +22,7 @@ module.exports = {
 			...project,
 			displayName: 'source',
 			testMatch: ['<rootDir>/test/**/*.test.ts'],
-			testPathIgnorePatterns: ['<rootDir>/test/(package|n8n|install)/'],
+			testPathIgnorePatterns: ['<rootDir>/test/(package|n8n|browser|install)/'],
 			setupFilesAfterEnv: ['<rootDir>/test/support/engineEnvironment.ts'],
 		},
 		{
@@ -38,6 +38,13 @@ module.exports = {
 			testMatch: ['<rootDir>/test/n8n/**/*.test.ts'],
 			globalSetup: '<rootDir>/test/n8n/startN8n.mjs',
 			globalTeardown: '<rootDir>/test/n8n/endN8n.mjs',
+		},
+		{
+			...project,
+			displayName: 'browser',
+			testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
+			globalSetup: '<rootDir>/test/browser/startBrowser.mjs',
+			globalTeardown: '<rootDir>/test/browser/endBrowser.mjs',
 		},
 		{
 			...project,

@@ -29,6 +29,7 @@ async function main(jestArguments) {
 	await jest('Tests of the source', '--selectProjects', 'source');
 	await jest('Tests of the package', '--selectProjects', 'package');
 	await jest('Tests in a real n8n', '--selectProjects', 'n8n');
+	await jest('Tests in a browser', '--selectProjects', 'browser');
 	await jest('Tests of installing it from a registry', '--selectProjects', 'install');
 }
 

@@ -1,5 +1,6 @@
 import type { EvermuseLedger, VambeLedger } from '../../sandbox/ledger';
 import { underTest } from './call';
+import { readLedger, reset } from './localService';
 import { runWorkflow } from './runWorkflow';
 import { tracesOf } from './tracesOf';
 
@@ -54,10 +55,3 @@ describe('the examples', () => {
 		SLOWEST_EXAMPLE_MS,
 	);
 });
-
-const reset = async (service: string) =>
-	await fetch(`${service}/sandbox/reset`, { method: 'POST' });
-
-async function readLedger<Ledger>(service: string): Promise<Ledger> {
-	return (await (await fetch(`${service}/sandbox/ledger`)).json()) as Ledger;
-}
