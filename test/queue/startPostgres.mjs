@@ -11,7 +11,9 @@ const VERSIONS = '/usr/lib/postgresql';
 /** Starts a PostgreSQL of our own, empty and open to this machine; resolves with n8n's settings for it. */
 export async function startPostgres({ folder, port, logFolder }) {
 	if (!existsSync(VERSIONS)) await aptInstall(['postgresql']);
-	const newest = readdirSync(VERSIONS).sort((a, b) => a - b).at(-1);
+	const newest = readdirSync(VERSIONS)
+		.sort((a, b) => a - b)
+		.at(-1);
 	const command = (name) => join(VERSIONS, newest, 'bin', name);
 
 	const data = join(folder, 'postgres');
