@@ -22,7 +22,7 @@ module.exports = {
 			...project,
 			displayName: 'source',
 			testMatch: ['<rootDir>/test/**/*.test.ts'],
-			testPathIgnorePatterns: ['<rootDir>/test/(package|n8n|browser|install)/'],
+			testPathIgnorePatterns: ['<rootDir>/test/(package|n8n|browser|install|queue)/'],
 			setupFilesAfterEnv: ['<rootDir>/test/support/engineEnvironment.ts'],
 		},
 		{
@@ -51,6 +51,13 @@ module.exports = {
 			displayName: 'install',
 			testMatch: ['<rootDir>/test/install/**/*.test.ts'],
 			globalSetup: '<rootDir>/test/install/startN8n.mjs',
+			globalTeardown: '<rootDir>/test/n8n/endN8n.mjs',
+		},
+		{
+			...project,
+			displayName: 'queue',
+			testMatch: ['<rootDir>/test/queue/**/*.test.ts'],
+			globalSetup: '<rootDir>/test/queue/startQueue.mjs',
 			globalTeardown: '<rootDir>/test/n8n/endN8n.mjs',
 		},
 	],

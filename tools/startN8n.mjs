@@ -15,13 +15,22 @@ export const owner = {
 /**
  * Starts the pinned n8n on loopback, with an owner in place, no questions asked and nothing called
  * outside. At `brokerPort` it hands code to its task runner. What `env` holds it has as well.
+ * With `args` it is another of n8n's commands that serves, such as a worker, called `name`.
  */
-export async function startN8n({ userFolder, n8nPort, brokerPort, logFolder, env = {} }) {
+export async function startN8n({
+	name = 'n8n',
+	args = ['start'],
+	userFolder,
+	n8nPort,
+	brokerPort,
+	logFolder,
+	env = {},
+}) {
 	const commands = join(runtimeFolder, 'node_modules/.bin');
 	return await startServer({
-		name: 'n8n',
+		name,
 		command: join(commands, 'n8n'),
-		args: ['start'],
+		args,
 		cwd: userFolder,
 		env: {
 			PATH: [commands, dirname(process.execPath), process.env.PATH].join(delimiter),
@@ -29,7 +38,7 @@ export async function startN8n({ userFolder, n8nPort, brokerPort, logFolder, env
 			...settings({ userFolder, n8nPort, brokerPort }),
 			...env,
 		},
-		logFile: join(logFolder, 'n8n.log'),
+		logFile: join(logFolder, `${name}.log`),
 		readyUrls: [`http://127.0.0.1:${n8nPort}/healthz/readiness`],
 	});
 }

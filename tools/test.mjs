@@ -31,6 +31,7 @@ async function main(jestArguments) {
 	await jest('Tests in a real n8n', '--selectProjects', 'n8n');
 	await jest('Tests in a browser', '--selectProjects', 'browser');
 	await jest('Tests of installing it from a registry', '--selectProjects', 'install');
+	await jest('Tests in queue mode', '--selectProjects', 'queue');
 }
 
 const inProject = { cwd: projectFolder };

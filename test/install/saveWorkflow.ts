@@ -1,7 +1,8 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import { name as packageName } from '../../package.json';
 import type { Sandbox } from '../../sandbox/startSandbox';
-import { call } from '../n8n/call';
+import { saveChain } from '../n8n/saveChain';
+import { saveCredential } from '../n8n/saveCredential';
 
 const located = (mode: string, value: string): INodeParameters => ({ __rl: true, mode, value });
 
@@ -40,46 +41,20 @@ const STEPS: Array<[node: string, service: 'evermuse' | 'vambe', parameters: INo
 ];
 
 /** Saves a workflow with each node of the package, and the credentials they need; resolves with its ID. */
-export async function saveWorkflow(sandbox: Sandbox): Promise<string> {
+export async function saveWorkflow({ evermuse, vambe }: Sandbox): Promise<string> {
 	const credentials = {
-		evermuse: await saveCredential('evermuseApi', sandbox.evermuse),
-		vambe: await saveCredential('vambeApi', sandbox.vambe),
+		evermuse: await saveCredential('evermuseApi', keyOf(evermuse)),
+		vambe: await saveCredential('vambeApi', keyOf(vambe)),
 	};
-	const start = { ...placed('Start', {}), type: 'n8n-nodes-base.manualTrigger' };
 	const steps = STEPS.map(([node, service, parameters]) => ({
-		...placed(node, parameters),
+		name: node,
+		type: `${packageName}.${node}`,
+		parameters,
 		credentials: { [`${service}Api`]: credentials[service] },
 	}));
-	const names = [start, ...steps].map(({ name }) => name);
-	const { id } = await call<{ id: string }>('POST', 'workflows', {
-		name: 'All nodes',
-		nodes: [start, ...steps],
-		connections: Object.fromEntries(
-			steps.map(({ name }, index) => [
-				names[index],
-				{ main: [[{ node: name, type: 'main', index: 0 }]] },
-			]),
-		),
-		settings: { executionOrder: 'v1' },
-	});
+	const start = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
+	const { id } = await saveChain('All nodes', [start, ...steps]);
 	return id;
 }
 
-const placed = (name: string, parameters: INodeParameters) => ({
-	id: name,
-	name,
-	type: `${packageName}.${name}`,
-	typeVersion: 1,
-	parameters,
-	position: [0, 0],
-});
-
-async function saveCredential(type: string, { apiKey, baseUrl }: IDataObject) {
-	const data = { apiKey, baseUrl };
-	const { id, name } = await call<{ id: string; name: string }>('POST', 'credentials', {
-		name: type,
-		type,
-		data,
-	});
-	return { id, name };
-}
+const keyOf = ({ apiKey, baseUrl }: Sandbox['evermuse' | 'vambe']) => ({ apiKey, baseUrl });
