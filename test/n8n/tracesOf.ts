@@ -13,14 +13,21 @@ const NEWEST = 100;
  * and the newest executions as its API gives them.
  *
  * @param shown what it told besides
- * @returns where a part of the key stands
+ * @param length of a part, in characters
+ * @returns where a part of the key stands, and which
  */
-export async function tracesOf(key: string, shown: unknown = null): Promise<string[]> {
-	const parts = Array.from({ length: key.length - PART + 1 }, (_, at) => key.slice(at, at + PART));
+export async function tracesOf(
+	key: string,
+	shown: unknown = null,
+	length = PART,
+): Promise<string[]> {
+	const count = key.length - length + 1;
+	const parts = Array.from({ length: count }, (_, at) => key.slice(at, at + length));
 	const places = [...keptFiles(), ...(await executions()), ['shown', JSON.stringify(shown)]];
-	return places
-		.filter(([, text]) => parts.some((part) => text.includes(part)))
-		.map(([place]) => place);
+	return places.flatMap(([place, text]) => {
+		const found = parts.find((part) => text.includes(part));
+		return found === undefined ? [] : [`${place}: ${found}`];
+	});
 }
 
 /** All but the installed packages. */
