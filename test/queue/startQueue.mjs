@@ -40,12 +40,11 @@ export default async () => {
 		const tarball = await packPackage(folder);
 		for (const name of ['main', ...WORKERS]) await installIntoN8n(tarball, join(folder, name));
 	});
-	const [postgres, redis] = await step('Start PostgreSQL and Redis', () =>
-		Promise.all([
-			startPostgres({ folder, port: postgresPort, logFolder }),
-			startRedis({ port: redisPort, logFolder }),
-		]),
+	// One after the other, because each may have to be installed, and apt-get bears no other beside it.
+	const postgres = await step('Start PostgreSQL', () =>
+		startPostgres({ folder, port: postgresPort, logFolder }),
 	);
+	const redis = await step('Start Redis', () => startRedis({ port: redisPort, logFolder }));
 	const env = {
 		EXECUTIONS_MODE: 'queue',
 		N8N_ENCRYPTION_KEY: 'the same on main and every worker',
