@@ -93,10 +93,12 @@ describe('In queue mode', () => {
 			const [ofRecords, ofOrders] = await calling;
 
 			dead = await underWayOn(victim);
-			expect(countBy([...ofRecords, ...ofOrders], 'status')).toEqual({
-				200: records.length + orders.length - dead.length,
-				500: dead.length,
-			});
+			const answers = countBy([...ofRecords, ...ofOrders], 'status');
+			const { 500: failures } = answers;
+			expect(answers).toEqual({ 200: records.length + orders.length - failures, 500: failures });
+			// It may have taken one more from the queue without having begun it.
+			expect(failures).toBeGreaterThanOrEqual(dead.length);
+			expect(failures).toBeLessThanOrEqual(victim.concurrency);
 			const storedAtFirst = storedOrders();
 			expect(uniq(storedRecords())).toEqual(storedRecords());
 			expect(uniq(storedAtFirst)).toEqual(storedAtFirst);
@@ -111,7 +113,7 @@ describe('In queue mode', () => {
 				...(await callWebhook(event, ordersAgain)),
 			];
 
-			expect(countBy(again, 'status')).toEqual({ 200: dead.length });
+			expect(countBy(again, 'status')).toEqual({ 200: failures });
 			expect(storedRecords().sort()).toEqual(records.flat().map(recordId).sort());
 			expect(storedOrders().sort()).toEqual(
 				[...storedAtFirst, ...map(ordersAgain.flat(), 'orderId')].sort(),

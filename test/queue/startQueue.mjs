@@ -14,6 +14,9 @@ import { startRedis } from './startRedis.mjs';
 
 const WORKERS = ['worker-1', 'worker-2'];
 
+/** How many executions a worker has under way at the same time. */
+const CONCURRENCY = 10;
+
 /** As the README advises. */
 const ADVISED = {
 	N8N_EXECUTIONS_QUEUE_KEEP_LAST_COMPLETED: '1000',
@@ -62,14 +65,14 @@ export default async () => {
 				const [n8nPort, brokerPort] = workerPorts.slice(2 * index);
 				const { pid } = await startN8n({
 					name,
-					args: ['worker', '--concurrency=10'],
+					args: ['worker', `--concurrency=${CONCURRENCY}`],
 					userFolder: join(folder, name),
 					n8nPort,
 					brokerPort,
 					logFolder,
 					env: { ...env, ...answering(n8nPort) },
 				});
-				return { name, pid, logFile: join(logFolder, `${name}.log`) };
+				return { name, pid, concurrency: CONCURRENCY, logFile: join(logFolder, `${name}.log`) };
 			}),
 		),
 	);

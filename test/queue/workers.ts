@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 
 export interface Worker {
+	/** How many executions it has under way at most. */
+	concurrency: number;
 	name: string;
 	/** It leads a process group of its own. */
 	pid: number;
