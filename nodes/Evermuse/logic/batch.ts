@@ -77,9 +77,8 @@ export const labelOf = (record: Json, origin: Origin): RecordLabel => ({
 });
 
 /**
- * The record as it was written into a slab, from this place to its end.
- *
- * @param alike what all records of its batch have; said once, it takes no memory for each
+ * The record as it was written into a slab, from this place to its end. It has its type and product
+ * from its batch: a text that all of them share takes no memory for each.
  */
 export const pack = (
 	{ type, productId }: Pick<RecordLabel, 'type' | 'productId'>,

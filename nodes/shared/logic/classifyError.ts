@@ -30,8 +30,8 @@ const CERTIFICATE_CODES =
  * What an error of n8n's HTTP helper proves.
  *
  * Only a failed connect, a failed look-up, a refused certificate or a key that was withheld prove that
- * nothing was sent. A reset or a time-out looks the same during the upload, after the whole request and inside the
- * answer, so it proves nothing.
+ * nothing was sent. A reset or a time-out looks the same during the upload, after the whole request and
+ * inside the answer, so it proves nothing.
  */
 export function classifyError(error: unknown): Exchange {
 	const chain = networkErrors(error);

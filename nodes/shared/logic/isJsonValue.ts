@@ -3,8 +3,9 @@ const MAX_DEPTH = 100;
 
 /**
  * Whether a value is what JSON can hold, down to its last entry: no date, no class instance, no
- * `undefined`. What JSON does not see, such as a hidden property, does not count. Keys that begin with `__`, or that every object inherits, count as no JSON: n8n's engine
- * `vm` gives the first a meaning, and fails on the others.
+ * `undefined`. What JSON does not see, such as a hidden property, does not count. Keys that begin with
+ * `__`, or that every object inherits, count as no JSON: n8n's engine `vm` gives the first a meaning,
+ * and fails on the others.
  */
 export function isJsonValue(value: unknown, depth = 0): boolean {
 	switch (typeof value) {
