@@ -1,7 +1,8 @@
 /**
  * Holds what a node said of each item against what the service stored.
  *
- * @param told `[{ id, outcome }]` of every item that went in; `outcome` is undefined where there is none
+ * @param told `[{ id, outcome }]` of every item that went in; `outcome` is undefined where there is none,
+ * and 'twice' where there are two
  * @param stored the id of everything that the service keeps
  */
 export function compareWithLedger(told, stored) {
@@ -17,6 +18,7 @@ export function compareWithLedger(told, stored) {
 		notSent: count('notSent'),
 		unsure: count('unsure'),
 		'without an outcome': count(undefined),
+		'with two outcomes': count('twice'),
 		'accepted, not stored': untrue(false, 'accepted'),
 		'rejected or not sent, stored': untrue(true, 'rejected', 'notSent'),
 		'stored twice': stored.length - kept.size,
@@ -26,6 +28,7 @@ export function compareWithLedger(told, stored) {
 /** Of what `compareWithLedger` counts, what must be 0. */
 export const MUST_BE_NONE = [
 	'without an outcome',
+	'with two outcomes',
 	'accepted, not stored',
 	'rejected or not sent, stored',
 	'stored twice',
