@@ -43,7 +43,7 @@ export class EvermuseBatchStatus implements INodeType {
 			const operation = this.getNodeParameter('operation', 0) as keyof typeof OPERATIONS;
 			const results = await OPERATIONS[operation](this);
 			stopAtFailure(this, results);
-			return [toOutputItems(results)];
+			return [toOutputItems(this, results)];
 		});
 	}
 }

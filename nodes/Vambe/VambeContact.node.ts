@@ -62,6 +62,6 @@ export class VambeContact implements INodeType {
 		const operation = this.getNodeParameter('operation', 0) as keyof typeof OPERATIONS;
 		const results = await OPERATIONS[operation](this);
 		stopAtFailure(this, results);
-		return [toOutputItems(results)];
+		return [toOutputItems(this, results)];
 	}
 }

@@ -66,6 +66,6 @@ export class VambeEvent implements INodeType {
 		memory.sentLedger = toLedger(results, run);
 		// Where no ledger can tell that it is tried again, what is unclear is an answer, not an error.
 		if (run !== undefined || !results.some(isUnsure)) stopAtFailure(this, results);
-		return [toOutputItems(results)];
+		return [toOutputItems(this, results)];
 	}
 }

@@ -24,6 +24,6 @@ export async function failInstead(
 		const results = context
 			.getInputData()
 			.map((_item, itemIndex): ItemResult => ({ itemIndex, ok: false, failure }));
-		return [toOutputItems(results)];
+		return [toOutputItems(context, results)];
 	}
 }

@@ -53,5 +53,5 @@ export async function submitFiles(
 	stopAtFirstOf(context, failed, `${counts} ${describeBatches(report.batchIds())}`.trim());
 
 	hint(context, summary);
-	return [...toBatchItems(report.sent, waits), ...toOutputItems(failed)];
+	return [...toBatchItems(report.sent, waits), ...toOutputItems(context, failed)];
 }

@@ -60,8 +60,8 @@ export async function submitRecords(
 	hint(context, summary);
 	if (context.getNodeParameter('output', 0) === 'batches') {
 		const batchItems = toBatchItems(report.sent(), waits);
-		return [...batchItems, ...toOutputItems(results.filter(isFailed))];
+		return [...batchItems, ...toOutputItems(context, results.filter(isFailed))];
 	}
 	hint(context, adviseBatches(results.length));
-	return toOutputItems(results);
+	return toOutputItems(context, results);
 }

@@ -28,5 +28,5 @@ export async function validateFiles(
 			{ itemIndex, ok: true, json: { status: 'valid', ...sums, ...(fileName && { fileName }) } },
 		];
 	});
-	return toOutputItems([...valid, ...failed]);
+	return toOutputItems(context, [...valid, ...failed]);
 }

@@ -32,5 +32,5 @@ export async function validateRecords(
 	});
 	hint(context, describeMerged(merges.merged));
 	stopAtFailure(context, results);
-	return toOutputItems(results);
+	return toOutputItems(context, results);
 }
