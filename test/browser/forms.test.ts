@@ -33,6 +33,13 @@ beforeAll(async () => {
 			{ name: 'Send', type: 'vambeEvent' },
 			{ name: 'List', type: 'vambeContact', parameters: { operation: 'getAll' } },
 			{ name: 'Look', type: 'evermuseBatchStatus' },
+			{ name: 'Not Run', type: 'evermuseIngest' },
+			{
+				name: 'Watch',
+				type: 'evermuseBatchStatus',
+				parameters: { batch: { __rl: true, mode: 'id', value: '' } },
+				after: 'Not Run',
+			},
 			{
 				name: 'Drag',
 				type: 'evermuseIngest',
@@ -133,6 +140,13 @@ describe('a field that takes several texts', () => {
 		const stored = records.filter(({ record }) => JSON.stringify(record).includes('dragged'));
 		expect(stored).toMatchObject([{ record: { _project_ids: ITEM.projects } }]);
 		expect(stored[0].record).not.toHaveProperty('_tags');
+	});
+});
+
+describe('what comes out of a node', () => {
+	it('is there to be dragged before it has run', async () => {
+		await editor().openForm('Watch');
+		await editor().drag('batchId', editor().field('batch').getByTestId('rlc-input'));
 	});
 });
 
