@@ -12,9 +12,9 @@ const compile = async () =>
 		},
 	);
 
-// What tsc leaves behind but n8n reads beside each node: its icons and its codex file.
+// What tsc leaves behind but n8n reads beside each node: icons, codex files, and the schemas of outputs.
 const assets = () =>
-	src('{nodes,credentials}/**/*.{svg,node.json}', { encoding: false }).pipe(dest('dist'));
+	src('{nodes,credentials}/**/*.{svg,json}', { encoding: false }).pipe(dest('dist'));
 
 exports.assets = assets;
 exports.build = series(clean, parallel(compile, assets));

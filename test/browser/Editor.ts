@@ -88,7 +88,9 @@ export class Editor {
 		// What is dragged sets out with the first movement and is over the target with the second.
 		await target.hover({ force: true, position: { x: 40, y: 10 } });
 		await target.hover({ force: true, position: { x: 60, y: 15 } });
-		await this.page.locator('.activeDrop, [data-test-id=drop-area][class*=_active_]').waitFor();
+		await this.page
+			.locator('.activeDrop, [class*=_activeDrop_], [data-test-id=drop-area][class*=_active_]')
+			.waitFor();
 		await this.page.mouse.up();
 		await this.at('node-parameters').getByText(`$json.${inputField} `).first().waitFor();
 	}

@@ -17,6 +17,7 @@ const ITEM = {
 	closedAt: '2026-02-24T10:15:00Z',
 	question: 'Where is my invoice?',
 	recording: 'https://storage.example.com/call.mp3',
+	projects: ['proj-1', 'proj-2'],
 };
 
 const JANE_DOE = '9d1c0a7e-3e9f-4a2c-8f1b-1f2b1a3c4d5e';
@@ -32,6 +33,22 @@ beforeAll(async () => {
 			{ name: 'Send', type: 'vambeEvent' },
 			{ name: 'List', type: 'vambeContact', parameters: { operation: 'getAll' } },
 			{ name: 'Look', type: 'evermuseBatchStatus' },
+			{ name: 'Not Run', type: 'evermuseIngest' },
+			{
+				name: 'Watch',
+				type: 'evermuseBatchStatus',
+				parameters: { batch: { __rl: true, mode: 'id', value: '' } },
+				after: 'Not Run',
+			},
+			{
+				name: 'Drag',
+				type: 'evermuseIngest',
+				parameters: {
+					eventAt: ITEM.closedAt,
+					productId: 'prod-abc',
+					vendorIds: { id: [{ key: 'ticket_id', value: 'dragged' }] },
+				},
+			},
 		],
 	);
 	await editor().goTo(path);
@@ -61,8 +78,7 @@ describe('a record, put together by hand', () => {
 		await editor().write(editor().field('key', vendorIds), 'ticket_id');
 		await editor().drag('ticket', editor().field('value', vendorIds));
 		await editor().write(editor().field('productId'), 'prod-abc');
-		await editor().press('Add Project ID');
-		await editor().write(editor().field('projectIds').last(), 'proj-123');
+		await editor().write(editor().field('projectIds'), 'proj-123');
 		await choose('data', 'dataMode', 'Fields Below');
 		await editor().drag('question', editor().at('assignment-collection-drop-area'));
 		await editor().press('Add Participant');
@@ -109,6 +125,28 @@ describe('a record, put together by hand', () => {
 				_vendor_ids: `ticket_id:${ITEM.ticket}`,
 			}),
 		]);
+	});
+});
+
+describe('a field that takes several texts', () => {
+	it('takes an array that is dragged in, and no harm comes of one that is left empty', async () => {
+		await editor().openForm('Drag');
+		await editor().drag('projects', editor().field('projectIds'));
+		await editor().choose(editor().at('collection-parameter-add').first(), 'Tags');
+		await editor().field('tags').waitFor();
+		await editor().runNode();
+
+		const { records } = await readLedger<EvermuseLedger>(underTest.evermuse);
+		const stored = records.filter(({ record }) => JSON.stringify(record).includes('dragged'));
+		expect(stored).toMatchObject([{ record: { _project_ids: ITEM.projects } }]);
+		expect(stored[0].record).not.toHaveProperty('_tags');
+	});
+});
+
+describe('what comes out of a node', () => {
+	it('is there to be dragged before it has run', async () => {
+		await editor().openForm('Watch');
+		await editor().drag('batchId', editor().field('batch').getByTestId('rlc-input'));
 	});
 });
 

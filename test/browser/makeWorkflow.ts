@@ -1,3 +1,4 @@
+import { groupBy, mapValues } from 'lodash';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { name as packageName } from '../../package.json';
 import { call } from '../n8n/call';
@@ -7,9 +8,11 @@ interface Placed {
 	name: string;
 	type: 'evermuseBatchStatus' | 'evermuseIngest' | 'vambeContact' | 'vambeEvent';
 	parameters?: INodeParameters;
+	/** The node before it, the trigger unless given. */
+	after?: string;
 }
 
-/** Saves a workflow whose trigger has pinned items and leads to each node. Resolves with its path. */
+/** Saves a workflow whose trigger has pinned items. Resolves with its path. */
 export async function makeWorkflow(items: IDataObject[], placed: Placed[]): Promise<string> {
 	const known = await call<Array<{ id: string; name: string; type: string }>>('GET', 'credentials');
 	const nodes = placed.map(({ name, type, parameters = {} }, index) => {
@@ -36,9 +39,10 @@ export async function makeWorkflow(items: IDataObject[], placed: Placed[]): Prom
 	const { id } = await call<{ id: string }>('POST', 'workflows', {
 		name: 'By hand',
 		nodes: [start, ...nodes],
-		connections: {
-			Start: { main: [placed.map(({ name }) => ({ node: name, type: 'main', index: 0 }))] },
-		},
+		connections: mapValues(
+			groupBy(placed, ({ after = 'Start' }) => after),
+			(next) => ({ main: [next.map(({ name }) => ({ node: name, type: 'main', index: 0 }))] }),
+		),
 		pinData: { Start: items.map((json) => ({ json })) },
 		settings: { executionOrder: 'v1' },
 	});

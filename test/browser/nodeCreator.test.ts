@@ -1,10 +1,25 @@
 import { useEditor } from './useEditor';
 
+/** In English, Spanish and Portuguese: what people of Latin America may type. */
 const WORDS: Record<string, string[]> = {
-	'Vambe Event': ['purchase', 'order', 'abandoned cart', 'checkout', 'track', 'event', 'whatsapp'],
-	'Vambe Contact': ['contact', 'customer', 'lead', 'crm', 'chat', 'phone', 'whatsapp'],
-	'Evermuse Ingest': ['ingest', 'records', 'bulk', 'feedback', 'upload', 'insights', 'transcript'],
-	'Evermuse Batch Status': ['batch', 'status', 'progress', 'wait'],
+	'Vambe Event': [
+		...['purchase', 'order', 'abandoned cart', 'checkout', 'track', 'event', 'whatsapp'],
+		...['evento', 'venta', 'compra', 'pedido', 'carrito'],
+		...['venda', 'carrinho'],
+	],
+	'Vambe Contact': [
+		...['contact', 'customer', 'lead', 'crm', 'chat', 'phone', 'whatsapp'],
+		...['contacto', 'cliente', 'mensaje', 'conversación', 'teléfono', 'telefono'],
+		...['contato', 'mensagem', 'conversa'],
+	],
+	'Evermuse Ingest': [
+		...['ingest', 'records', 'bulk', 'feedback', 'upload', 'insights', 'transcript'],
+		...['registro', 'lote', 'conversacion', 'archivo', 'encuesta', 'arquivo'],
+	],
+	'Evermuse Batch Status': [
+		...['batch', 'status', 'progress', 'wait'],
+		...['lote', 'estado', 'progreso'],
+	],
 };
 
 const ACTIONS: Record<string, string> = {

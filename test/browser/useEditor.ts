@@ -58,11 +58,8 @@ export function useEditor({ signedIn = true, colorScheme = 'light' }: Setting = 
 	return () => editor;
 }
 
-/**
- * What n8n asks for in vain by itself: the package at npm, who has signed in before anybody has, and
- * the fields that a node would give out, which only n8n's own nodes tell before they have run.
- */
-const ASKED_IN_VAIN = /\/rest\/login$|\/schemas\//;
+/** What n8n asks for in vain by itself: the package at npm, and who has signed in before anybody has. */
+const ASKED_IN_VAIN = /\/rest\/login$/;
 
 function listen(page: Page, complaints: string[]): void {
 	page.on('pageerror', ({ message }) => complaints.push(message));

@@ -60,7 +60,7 @@ describe.each(SENDERS)('A key of $service', ({ node, type, parameters, items, ye
 		expect(success[1].json.error).toContain(`The API key goes to ${stranger.url} only`);
 	});
 
-	it('goes to one address in a run, that of the first item, when an expression gives it', async () => {
+	it('is one key to one address in a run, those of the first item, when expressions give them', async () => {
 		const [first, second] = [await misbehave(yes), await misbehave(yes)];
 		const at = node instanceof VambeEvent ? '$json.at' : '$json.data.at';
 		const baseUrl = `={{ ${at} === 0 ? "${first.url}" : "${second.url}" }}`;
@@ -68,10 +68,12 @@ describe.each(SENDERS)('A key of $service', ({ node, type, parameters, items, ye
 		await runNode(node, {
 			parameters,
 			items,
-			credentials: [{ type, data: { apiKey: 'a-secret-key', baseUrl } }],
+			credentials: [{ type, data: { apiKey: `={{ "key-" + ${at} }}`, baseUrl } }],
 		});
 
-		expect(first.requests).toHaveLength(3);
+		expect(first.requests.map(({ headers }) => headers['x-api-key'])).toEqual(
+			Array(3).fill('key-0'),
+		);
 		expect(second.requests).toEqual([]);
 	});
 

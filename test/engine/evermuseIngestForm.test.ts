@@ -169,6 +169,11 @@ describe('The form', () => {
 	it.each<[string, INodeParameters, object]>([
 		['project IDs with commas', { projectIds: '={{ "a, b" }}' }, { _project_ids: ['a', 'b'] }],
 		['a list of project IDs', { projectIds: '={{ ["a", "b"] }}' }, { _project_ids: ['a', 'b'] }],
+		[
+			'a list of project IDs as one entry',
+			{ projectIds: ['={{ ["a", "b"] }}'] },
+			{ _project_ids: ['a', 'b'] },
+		],
 		['tags with commas', { additionalFields: { tags: '={{ "x,y" }}' } }, { _tags: ['x', 'y'] }],
 		['a list of tags', { additionalFields: { tags: '={{ ["x"] }}' } }, { _tags: ['x'] }],
 		['spaces around an ID', { productId: ' prod-abc ' }, { _product_id: 'prod-abc' }],

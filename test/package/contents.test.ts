@@ -20,8 +20,9 @@ describe('the packed package', () => {
 		expect(others.sort()).toEqual(['LICENSE.md', 'README.md', 'package.json']);
 	});
 
-	it('ships code, icons and codex files, and nothing left over from the build', () => {
-		const others = files.filter((file) => !/\.(js|svg|node\.json|md)$|^package\.json$/.test(file));
+	it('ships code, icons, codex files and what is said of outputs, and nothing left over from the build', () => {
+		const meant = /\.(js|svg|node\.json|md)$|\/__schema__\/.+\.json$|^package\.json$/;
+		const others = files.filter((file) => !meant.test(file));
 
 		expect(others).toEqual([]);
 	});

@@ -72,7 +72,8 @@ export const attachments: INodeProperties = {
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Attachment' },
 	placeholder: 'Add Attachment',
 	default: {},
-	description: 'Files that belong to the record, at most 10',
+	description:
+		"Files that belong to the record, at most 10. Evermuse finds each by its 'File URL' or its 'Upload Intent ID'.",
 	displayOptions: forFields,
 	options: [
 		{

@@ -114,7 +114,7 @@ const defaults: INodeProperties = {
 	displayName: 'Defaults',
 	name: 'defaults',
 	type: 'collection',
-	placeholder: 'Add default',
+	placeholder: 'Add Default',
 	default: {},
 	description: 'Filled in where a record does not have the field',
 	displayOptions: { show: { recordSource: ['file', 'input', 'json'] } },
@@ -140,9 +140,11 @@ const defaults: INodeProperties = {
 			name: 'projectIds',
 			type: 'string',
 			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Project ID' },
-			default: [],
+			// Of one project: inside a collection, the editor puts it in a list by itself.
+			default: '',
 			placeholder: 'e.g. proj-123',
-			description: 'Found in Evermuse under Settings > Projects > Actions > Copy',
+			description:
+				'Found in Evermuse under Settings > Projects > Actions > Copy. An expression may give an array, or text with commas.',
 		},
 		{
 			displayName: 'Schema Version',

@@ -91,9 +91,9 @@ export const ingestOptions: INodeProperties[] = [
 				name: 'formatHint',
 				type: 'options',
 				options: [
+					{ name: '(Not Set)', value: '' },
 					{ name: 'Audio', value: 'audio' },
 					{ name: 'File', value: 'file' },
-					{ name: 'Not Said', value: '' },
 					{ name: 'Text', value: 'text' },
 					{ name: 'Video', value: 'video' },
 				],

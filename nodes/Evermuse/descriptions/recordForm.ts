@@ -88,7 +88,8 @@ export const recordForm: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Project ID' },
 		required: true,
-		default: [],
+		// One entry to begin with: of an empty list, the editor shows no field and no warning.
+		default: [''],
 		placeholder: 'e.g. proj-123',
 		description:
 			'Found in Evermuse under Settings > Projects > Actions > Copy. An expression may give an array, or text with commas.',
@@ -154,7 +155,8 @@ export const recordForm: INodeProperties[] = [
 				name: 'tags',
 				type: 'string',
 				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
-				default: [],
+				// Of one tag: inside a collection, the editor puts it in a list by itself.
+				default: '',
 				placeholder: 'e.g. enterprise',
 				description:
 					'Labels to filter by, at most 200. An expression may give an array, or text with commas.',

@@ -42,7 +42,8 @@ const identifiers: INodeProperties[] = [
 	{
 		...channelLocator,
 		name: 'channelPhone',
-		description: "Your number that the contact talks to. It must be of the 'Channel Type'.",
+		description:
+			"Your number that the contact talks to, with its country code. It must be of the 'Channel Type'.",
 		displayOptions: onWhatsapp,
 	},
 	{
@@ -52,7 +53,8 @@ const identifiers: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. +56911112222',
-		description: 'The phone number of the contact, which it is found by',
+		description:
+			'The phone number of the contact, with its country code. The contact is found by it.',
 		hint: 'With the country code',
 		displayOptions: onWhatsapp,
 	},
