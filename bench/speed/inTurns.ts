@@ -8,15 +8,15 @@ export interface Contender<Took> {
  * Runs the contenders in turns, A B A B, so that whatever else the machine does meets all of them.
  *
  * @param runs how often each of them counts
- * @param warmUp whether each of them runs once before
+ * @param warmUps how often each of them runs before
  * @returns what each of them took, in their order
  */
 export async function inTurns<Took>(
 	contenders: ReadonlyArray<Contender<Took>>,
 	runs: number,
-	{ warmUp = true } = {},
+	{ warmUps = 1 } = {},
 ): Promise<Took[][]> {
-	if (warmUp) for (const { run } of contenders) await run();
+	for (let turn = 0; turn < warmUps; turn++) for (const { run } of contenders) await run();
 	const took: Took[][] = contenders.map(() => []);
 	for (let turn = 0; turn < runs; turn++) {
 		for (const [index, { name, run }] of contenders.entries()) {

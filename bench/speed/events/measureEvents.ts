@@ -11,6 +11,9 @@ import type { CountingServer } from '../withCountingServer';
 import { withCountingServer } from '../withCountingServer';
 import { aPurchase, eventContenders } from './eventContenders';
 
+/** Only in the third round or so does Node.js have compiled all that a request runs through. */
+const WARM_UPS = 3;
+
 /** Sending one item a request, against n8n's HTTP Request and against what n8n's helper allows. */
 export async function measureEvents(options: BenchOptions): Promise<string> {
 	const tables = await withCountingServer(async (server) => {
@@ -45,6 +48,7 @@ async function measureAt(
 	const took = await inTurns(
 		contenders.map(({ name, link }) => ({ name, run: async () => await run(link) })),
 		runs,
+		{ warmUps: WARM_UPS },
 	);
 	const speeds = took.map((samples) => samples.map(({ wallMs }) => (count / wallMs) * 1_000));
 	const bestOfTheirs = contenders.findIndex(({ name }) => name === 'HTTP Request, best settings');

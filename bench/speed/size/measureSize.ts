@@ -85,7 +85,7 @@ async function measureAt(
 		const one = { contender, records, url: server.url, files: isOfFile && files };
 		return { name: `${name}, ${records}`, run: async () => await measureOne(one, server) };
 	});
-	const took = await inTurns(contenders, options.runs, { warmUp: false });
+	const took = await inTurns(contenders, options.runs, { warmUps: 0 });
 	const wall = took.map((samples) => samples.map(({ wallMs }) => wallMs));
 	const bare = wall[keys.indexOf('bare')];
 

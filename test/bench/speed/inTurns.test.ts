@@ -20,5 +20,11 @@ it('Contenders run in turns, after one round that does not count', async () => {
 
 it('Without the round to warm up, each run counts', async () => {
 	const { both } = contenders();
-	expect(await inTurns(both, 1, { warmUp: false })).toEqual([[1], [2]]);
+	expect(await inTurns(both, 1, { warmUps: 0 })).toEqual([[1], [2]]);
+});
+
+it('There may be more rounds to warm up', async () => {
+	const { ran, both } = contenders();
+	expect(await inTurns(both, 1, { warmUps: 3 })).toEqual([[7], [8]]);
+	expect(ran.join('')).toBe('ABABABAB');
 });
