@@ -3,6 +3,7 @@ const project = {
 	testEnvironment: 'node',
 	// `runtime/` alone holds 200,000 files that are none of jest's business.
 	roots: ['<rootDir>/test'],
+	resolver: '<rootDir>/test/support/resolveFromHost.cjs',
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',
@@ -29,6 +30,7 @@ module.exports = {
 			...project,
 			displayName: 'package',
 			testMatch: ['<rootDir>/test/package/**/*.test.ts'],
+			setupFilesAfterEnv: ['<rootDir>/test/support/engineEnvironment.ts'],
 			globalSetup: '<rootDir>/test/package/packPackage.mjs',
 			globalTeardown: '<rootDir>/test/package/removePackage.mjs',
 		},

@@ -3,6 +3,8 @@ import { Problem } from './Problem.mjs';
 import { checkSystem } from './checkMachine.mjs';
 import { ensureProjectTools } from './ensureInstalled.mjs';
 import { projectFolder } from './folders.mjs';
+import { HOSTS } from './hosts/hosts.mjs';
+import { testOnHost } from './hosts/testOnHost.mjs';
 import { inTemporaryFolder } from './inTemporaryFolder.mjs';
 import { packPackage } from './packPackage.mjs';
 import { endAllWithThis } from './processes.mjs';
@@ -28,6 +30,7 @@ async function main(jestArguments) {
 	);
 	await jest('Tests of the source', '--selectProjects', 'source');
 	await jest('Tests of the package', '--selectProjects', 'package');
+	await onOldest();
 	await jest('Tests in a real n8n', '--selectProjects', 'n8n');
 	await jest('Tests in a browser', '--selectProjects', 'browser');
 	await jest('Tests of installing it from a registry', '--selectProjects', 'install');
@@ -53,6 +56,16 @@ async function check(title, work) {
 async function jest(title, ...args) {
 	const ok = ({ failed }) => failed === 0;
 	count(title, await step(title, () => runJest(args), { live: false, ok }));
+}
+
+/** The tests of the engine and of the package once more, on the oldest n8n that is supported. */
+async function onOldest() {
+	const [host] = HOSTS;
+	const title = `Tests on n8n ${host.n8n}`;
+	const ok = ({ wrong }) => wrong.length === 0;
+	const { passed, wrong } = await step(title, () => testOnHost(host), { ok });
+	for (const text of wrong) console.log(`\n${text}\n`);
+	count(title, { passed, failed: wrong.length });
 }
 
 function count(title, { passed, failed }) {

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { isTool } from '../shared/isTool';
 import { waitingOf } from '../shared/waitingOf';
 import type { Timing } from './logic/deliverEvents';
 import type { SentLedger } from './logic/sentLedger';
@@ -27,7 +28,11 @@ export const memoryOf = (context: IExecuteFunctions): VambeMemory => context.get
  * another number, and may give two calls the same
  */
 export const runOf = (context: IExecuteFunctions): number | undefined =>
-	context.isToolExecution?.() ? undefined : (context.getWorkflowDataProxy(0).$runIndex as number);
+	isRunByAgent(context) ? undefined : (context.getWorkflowDataProxy(0).$runIndex as number);
+
+/** Older versions of n8n cannot say it. In those, no tool is run again after a failure. */
+const isRunByAgent = (context: IExecuteFunctions): boolean =>
+	context.isToolExecution?.() ?? isTool(context);
 
 /** Real time for a run, in which a pause and an hour that began in earlier runs go on. */
 export function timingOf(

@@ -70,10 +70,9 @@ export function exchangeWith(
 				statusCode,
 				headers: received,
 				body: answer,
-			} = await context.helpers.httpRequestWithAuthentication.call(
-				contextWithDeadline,
-				credential,
-				{
+			} = await endedBy(
+				signal,
+				context.helpers.httpRequestWithAuthentication.call(contextWithDeadline, credential, {
 					method,
 					url: address.url + path,
 					qs: query,
@@ -84,7 +83,7 @@ export function exchangeWith(
 					returnFullResponse: true,
 					ignoreHttpStatusErrors: true,
 					disableFollowRedirect: true,
-				},
+				}),
 			);
 			const told = withoutKey(answer, apiKey);
 			return { kind: 'answered', status: statusCode, headers: received, body: told };
@@ -92,4 +91,21 @@ export function exchangeWith(
 			return cancelled?.aborted ? { kind: 'cancelled', begun: true } : classifyError(error);
 		}
 	};
+}
+
+/**
+ * Waits no longer than the signal says, even for what does not obey it: before n8n 1.123, an answer
+ * whose compression is broken never comes to an end.
+ */
+async function endedBy<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
+	let end = () => {};
+	const ended = new Promise<never>((_resolve, reject) => {
+		end = () => reject(new Error('no answer came in time'));
+	});
+	signal.addEventListener('abort', end);
+	try {
+		return await Promise.race([work, ended]);
+	} finally {
+		signal.removeEventListener('abort', end);
+	}
 }

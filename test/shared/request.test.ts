@@ -1,3 +1,4 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Exchange } from '../../nodes/shared/logic/exchange';
 import type { ServiceRequest } from '../../nodes/shared/request';
 import { exchangeWith } from '../../nodes/shared/request';
@@ -182,6 +183,23 @@ describe('The time limit', () => {
 
 		expect(exchange).toEqual({ kind: 'unanswered', reason: 'no answer came in time' });
 		expect(requests).toHaveLength(1);
+	});
+
+	it('ends one that n8n never comes back from', async () => {
+		const node = probe(async function () {
+			const helpers = { httpRequestWithAuthentication: async () => await new Promise(() => {}) };
+			const context = Object.create(this, { helpers: { value: helpers } }) as IExecuteFunctions;
+			const exchange = await exchangeWith(context, 'probeApi', 50)(POST);
+			return [[{ json: { exchange } }]];
+		});
+		const credentials = [probeApi({ apiKey: KEY, baseUrl: 'http://127.0.0.1' })];
+
+		const { success } = await runNode(node, { credentials });
+
+		expect(success[0].json.exchange).toEqual({
+			kind: 'unanswered',
+			reason: 'no answer came in time',
+		});
 	});
 
 	it.each([

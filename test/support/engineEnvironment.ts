@@ -11,6 +11,8 @@ const userFolder = join(tmpdir(), `n8n-nodes-vambe-evermuse-${randomUUID()}`);
 
 process.env.N8N_USER_FOLDER = userFolder;
 process.env.N8N_LOG_LEVEL = 'silent';
+// The default since n8n 2.
+process.env.N8N_DEFAULT_BINARY_DATA_MODE = 'filesystem';
 
 afterAll(() => rmSync(userFolder, { recursive: true, force: true }));
 

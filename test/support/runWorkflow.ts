@@ -9,7 +9,7 @@ import type {
 	IRunExecutionData,
 	IWorkflowSettings,
 } from 'n8n-workflow';
-import { createRunExecutionData, deepCopy, Workflow } from 'n8n-workflow';
+import { deepCopy, Workflow } from 'n8n-workflow';
 import { additionalData } from './additionalData';
 import type { GivenCredential } from './GivenCredentials';
 import { nodeTypesOf } from './nodeTypesOf';
@@ -68,19 +68,14 @@ export async function runWorkflow({
 	const execution = new WorkflowExecute(
 		{ ...additionalData(credentials), executionId: EXECUTION_ID, hooks },
 		MODE,
-		goOnFrom ??
-			createRunExecutionData({
-				executionData: {
-					nodeExecutionStack: [{ node: trigger, data: { main: [[...items]] }, source: null }],
-				},
-			}),
+		goOnFrom ?? startingAt(trigger, items),
 	).processRunExecutionData(workflow);
 
 	const cancel = () => execution.cancel();
 	stop?.addEventListener('abort', cancel);
 	try {
 		const run = await execution;
-		return { ...run, status: saved ?? run.status };
+		return { ...run, status: endOf(saved ?? run.status, run) };
 	} finally {
 		stop?.removeEventListener('abort', cancel);
 	}
@@ -92,6 +87,27 @@ export const outputOf = (run: IRun, node: string, output = 0): INodeExecutionDat
 
 const MODE = 'trigger';
 const EXECUTION_ID = '1';
+
+/** Older engines leave it to the server to tell from a run that goes no further how it ended. */
+const endOf = (status: ExecutionStatus, { data, finished }: IRun): ExecutionStatus => {
+	if (status !== 'running') return status;
+	return data.resultData.error ? 'error' : finished ? 'success' : status;
+};
+
+/** As n8n-workflow makes it; its function for that is not there before n8n 1.120. */
+const startingAt = (node: INode, items: readonly INodeExecutionData[]) =>
+	({
+		version: 1,
+		startData: {},
+		resultData: { runData: {} },
+		executionData: {
+			contextData: {},
+			metadata: {},
+			nodeExecutionStack: [{ node, data: { main: [[...items]] }, source: null }],
+			waitingExecution: {},
+			waitingExecutionSource: {},
+		},
+	}) as unknown as IRunExecutionData;
 
 /** How the engine tells the server what happens; it does not start without. */
 const hooksOf = ({ id, nodes, connectionsBySourceNode }: Workflow) =>

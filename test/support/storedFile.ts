@@ -14,12 +14,21 @@ export async function storedFile(
 ): Promise<IBinaryData> {
 	const files = Container.get(BinaryDataService);
 	await files.init();
-	return await files.store({ type: 'custom', pathSegments: ['given-to-the-test'] }, content, {
-		data: '',
-		mimeType,
-		fileName,
-	});
+	const file = { data: '', mimeType, fileName };
+	// Older versions of n8n ask for a workflow and an execution instead of a place.
+	if (files.store.length === 4) {
+		const store = files.store.bind(files) as unknown as OldStore;
+		return await store('given', 'to-the-test', content, file);
+	}
+	return await files.store({ type: 'custom', pathSegments: ['given-to-the-test'] }, content, file);
 }
+
+type OldStore = (
+	workflowId: string,
+	executionId: string,
+	content: Buffer | Readable,
+	file: IBinaryData,
+) => Promise<IBinaryData>;
 
 // n8n-core does not export where its services live, and only its own copy of the package has them.
 const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as {
