@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Problem } from './Problem.mjs';
 import { checkDiskSpace } from './checkMachine.mjs';
 import { ensureCompiler } from './ensureCompiler.mjs';
 import { projectFolder, runtimeFolder } from './folders.mjs';
@@ -26,7 +27,17 @@ export async function ensureN8n() {
 	}
 }
 
-const npmCi = async (folder) => await run('npm', ['ci', '--loglevel=error'], { cwd: folder });
+async function npmCi(folder) {
+	const modules = join(folder, 'node_modules');
+	const target = await readlink(modules).catch(() => undefined);
+	// npm would empty the folder that it leads to, which belongs to another checkout.
+	if (target !== undefined) {
+		throw new Problem(
+			`${modules} is a link to ${target}, where other versions are installed than the lock file here names. Remove the link to have them installed here, or bring ${target} up to date.`,
+		);
+	}
+	await run('npm', ['ci', '--loglevel=error'], { cwd: folder });
+}
 
 /**
  * npm writes the list of what it installed as its last act: a folder is installed when that list

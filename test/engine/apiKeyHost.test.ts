@@ -88,5 +88,6 @@ describe.each(SENDERS)('A key of $service', ({ node, type, parameters, items, ye
 		expect(success.map(({ json }) => json.details)).toEqual(
 			items.map(() => expect.objectContaining({ outcome: 'notSent' })),
 		);
+		expect(success[0].json.error).toContain("'Base URL' is empty");
 	});
 });

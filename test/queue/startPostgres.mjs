@@ -8,23 +8,23 @@ import { startServer } from '../../tools/startServer.mjs';
 /** Debian keeps each version's commands apart. */
 const VERSIONS = '/usr/lib/postgresql';
 
+/** The same text on every machine, whatever language it speaks. Nothing here outlives the tests. */
+const INIT = ['-U', 'n8n', '--auth=trust', '--encoding=UTF8', '--no-locale', '--no-sync'];
+
 /** Starts a PostgreSQL of our own, empty and open to this machine; resolves with n8n's settings for it. */
 export async function startPostgres({ folder, port, logFolder }) {
-	if (!existsSync(VERSIONS)) await aptInstall(['postgresql']);
-	const newest = readdirSync(VERSIONS)
-		.sort((a, b) => a - b)
-		.at(-1);
+	if (installedVersions().length === 0) await aptInstall(['postgresql']);
+	const newest = installedVersions().at(-1);
 	const command = (name) => join(VERSIONS, newest, 'bin', name);
 
 	const data = join(folder, 'postgres');
 	await mkdir(data);
 	const owner = await ownerOf(data, folder);
-	await run(command('initdb'), ['-D', data, '-U', 'n8n', '--auth=trust', '--no-sync'], owner);
+	await run(command('initdb'), ['-D', data, ...INIT], owner);
 	const settings = [
 		`port=${port}`,
 		'listen_addresses=127.0.0.1',
 		'unix_socket_directories=',
-		// Nothing here outlives the tests.
 		'fsync=off',
 	];
 	await startServer({
@@ -47,6 +47,14 @@ export async function startPostgres({ folder, port, logFolder }) {
 		DB_POSTGRESDB_USER: 'n8n',
 	};
 }
+
+/** From the oldest on. Where only the client is, there is nothing to start. */
+const installedVersions = () =>
+	existsSync(VERSIONS)
+		? readdirSync(VERSIONS)
+				.filter((version) => existsSync(join(VERSIONS, version, 'bin/initdb')))
+				.sort((a, b) => a - b)
+		: [];
 
 /** PostgreSQL refuses to run as root; then its data belong to the user that Debian made for it. */
 async function ownerOf(data, parent) {

@@ -1,12 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { devDependencies } from '../../package.json';
 
 interface Updates {
 	updates: Array<{
 		'package-ecosystem': string;
 		directory: string;
 		schedule: { interval: string };
+		cooldown: { 'default-days': number };
+		ignore?: Array<{ 'dependency-name': string; 'update-types': string[] }>;
 		groups: Record<string, { patterns: string[] }>;
 	}>;
 }
@@ -27,9 +30,26 @@ it('Everything that is pinned is looked after: each lock file, and the actions',
 });
 
 it.each(updates)(
-	'Updates of $package-ecosystem in $directory come together, once a week',
+	'Updates of $package-ecosystem in $directory come together, once a week, and only to versions that are a week old',
 	(one) => {
 		expect(one.schedule).toEqual({ interval: 'weekly' });
+		expect(one.cooldown).toEqual({ 'default-days': 7 });
 		expect(Object.values(one.groups)).toEqual([{ patterns: ['*'] }]);
 	},
 );
+
+it('What is old on purpose stays so: the types of the oldest Node.js, and the oldest zod', () => {
+	const ignored = updates.flatMap(({ ignore = [] }) => ignore);
+
+	expect(ignored).toEqual(
+		['@types/node', 'zod'].map((name) => ({
+			'dependency-name': name,
+			'update-types': ['version-update:semver-major'],
+		})),
+	);
+	expect(devDependencies).toMatchObject({
+		'@types/node': expect.stringMatching(/^20\./),
+		zod: expect.stringMatching(/^3\./),
+		zod4: expect.stringMatching(/^npm:zod@4\./),
+	});
+});

@@ -17,6 +17,7 @@ interface Job {
 	uses?: string;
 	needs?: string;
 	permissions?: Record<string, string>;
+	container?: string;
 	strategy?: { matrix: { node: number[] } };
 	steps?: Step[];
 }
@@ -74,13 +75,23 @@ describe('A change', () => {
 
 		expect(on).toMatchObject({ push: { branches: ['main'] }, pull_request: null });
 		expect(jobs.test.strategy?.matrix.node).toEqual([20, 22, 24]);
-		expect(commands(jobs.test.steps)).toEqual(['npm ci', 'npm test']);
+	});
+
+	it('is tested by npm test alone on a Debian that has Node.js and nothing else, as its root', () => {
+		const { container, steps = [] } = workflow('ci.yml').jobs.test;
+
+		expect(container).toBe('node:${{ matrix.node }}-bookworm');
+		expect(steps.map(({ uses, run }) => run ?? uses?.replace(/@.*/, ''))).toEqual([
+			'actions/checkout',
+			'npm test',
+		]);
 	});
 });
 
 describe('A version', () => {
 	const { on, jobs } = workflow('publish.yml');
 	const [tagIsVersion, ...others] = commands(jobs.publish.steps);
+	const setup = jobs.publish.steps?.find(({ uses }) => uses?.startsWith('actions/setup-node@'));
 
 	it('is published when its tag is pushed, and in no other way', () => {
 		expect(on).toEqual({ push: { tags: ['v*'] } });
@@ -92,11 +103,18 @@ describe('A version', () => {
 	});
 
 	it('is built from its commit alone and published with provenance, without a token', () => {
-		const setup = jobs.publish.steps?.find(({ uses }) => uses?.startsWith('actions/setup-node@'));
-
 		expect(others).toEqual(['npm ci', 'npm run build', 'npm publish --provenance --access public']);
 		expect(setup?.with).toMatchObject({ 'package-manager-cache': false });
 		expect(read('publish.yml')).not.toContain('secrets.');
+	});
+
+	it('is published by the Node.js of .nvmrc, whose npm (11.5.1 or later) needs no token', () => {
+		const nodeVersion = readFileSync(join(ROOT, '.nvmrc'), 'utf8').trim();
+
+		expect(jobs.publish).not.toHaveProperty('container');
+		expect(setup?.with).toMatchObject({ 'node-version-file': '.nvmrc' });
+		// Of the older ones, Node.js 22 still brings npm 10.
+		expect(Number(nodeVersion)).toBeGreaterThanOrEqual(24);
 	});
 
 	it.each([

@@ -1,4 +1,4 @@
-import { withApiKey } from '../../nodes/shared/logic/apiKeyHeader';
+import { KeyWithheld, withApiKey } from '../../nodes/shared/logic/apiKeyHeader';
 
 const HOME = 'https://api.vambe.me';
 
@@ -9,6 +9,7 @@ describe('The API key', () => {
 		expect(withApiKey(request, { apiKey: 'a-key', baseUrl: HOME })).toEqual({
 			url: `${HOME}/x`,
 			headers: { Accept: 'text/plain', 'x-api-key': 'a-key' },
+			maxRedirects: 0,
 		});
 		expect(request.headers).toEqual({ Accept: 'text/plain' });
 	});
@@ -29,6 +30,15 @@ describe('The API key', () => {
 		expect(withApiKey(request, { apiKey: 'a-key', baseUrl: `${HOME}/proxy/` })).toEqual({
 			...request,
 			headers: { 'x-api-key': 'a-key' },
+			maxRedirects: 0,
+		});
+	});
+
+	it('follows no redirect, however many the request allows', () => {
+		const request = { url: HOME, maxRedirects: 21, followRedirect: true };
+
+		expect(withApiKey(request, { apiKey: 'a-key', baseUrl: HOME })).toMatchObject({
+			maxRedirects: 0,
 		});
 	});
 
@@ -54,7 +64,9 @@ describe('The API key', () => {
 		['nowhere', {}],
 	])('does not go to %s', (_where, request) => {
 		expect(() => withApiKey(request, { apiKey: 'a-key', baseUrl: HOME })).toThrow(
-			"The API key goes to https://api.vambe.me only, the 'Base URL' of its credential",
+			new KeyWithheld(
+				"The API key goes to https://api.vambe.me only, the 'Base URL' of its credential",
+			),
 		);
 	});
 

@@ -112,6 +112,19 @@ describe('A request', () => {
 		},
 	);
 
+	it('whose answer repeats the key gets it without the key, also when that was pasted with a line end', async () => {
+		const server = await misbehave(answer(401, { message: `Unknown: ${KEY}` }));
+		let exchange: Exchange | undefined;
+		const node = probe(async function () {
+			exchange = await exchangeWith(this, 'probeApi', 10_000)(POST);
+			return [[]];
+		});
+
+		await runNode(node, { credentials: [probeApi({ apiKey: ` ${KEY}\n`, baseUrl: server.url })] });
+
+		expect(exchange).toMatchObject({ body: { message: 'Unknown: (API key)' } });
+	});
+
 	it.each([301, 302, 303, 307, 308])(
 		'does not follow a redirect (%i), so the key never reaches the other host',
 		async (status) => {

@@ -33,7 +33,8 @@ async function install(folder, dependencies, title) {
 	const isLocked = existsSync(join(folder, 'package-lock.json'));
 	if (!isLocked) {
 		await mkdir(folder, { recursive: true });
-		await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }));
+		const manifest = JSON.stringify({ private: true, dependencies }, null, '\t');
+		await writeFile(join(folder, 'package.json'), `${manifest}\n`);
 	}
 	const command = isLocked ? 'ci' : 'install';
 	await step(title, () => run('npm', [command, ...FLAGS], { cwd: folder }));

@@ -6,6 +6,7 @@ interface OutgoingRequest {
 	uri?: string;
 	baseURL?: string;
 	headers?: object;
+	maxRedirects?: number;
 }
 
 /** The key stayed here, and so did the request. No `code`: n8n's credential test would show that. */
@@ -29,7 +30,12 @@ export function withApiKey<Request extends OutgoingRequest>(
 	if (originOf(request) !== origin) {
 		throw new KeyWithheld(`The API key goes to ${origin} only, the 'Base URL' of its credential`);
 	}
-	return { ...request, headers: { ...request.headers, 'x-api-key': String(apiKey).trim() } };
+	return {
+		...request,
+		headers: { ...request.headers, 'x-api-key': String(apiKey).trim() },
+		// n8n's HTTP Request node follows redirects, and then takes this header along to any other host.
+		maxRedirects: 0,
+	};
 }
 
 /** An absolute address wins over the base, as it does in n8n's helper. */
