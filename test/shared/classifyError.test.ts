@@ -101,6 +101,21 @@ describe('An error', () => {
 		['of a look-up', system('EAI_AGAIN', 'getaddrinfo')],
 		['of a certificate that is too old', { cause: system('CERT_HAS_EXPIRED') }],
 		['of a certificate for another host', system('ERR_TLS_CERT_ALTNAME_INVALID')],
+		['of which an older n8n left the code of a connection', left('ECONNREFUSED')],
+		['of which an older n8n left the code of a look-up', left('ENOTFOUND')],
+		['of which an older n8n left the code of a certificate', left('CERT_HAS_EXPIRED')],
+		[
+			'of which an older n8n left the message of a time-out while connecting',
+			left('ETIMEDOUT', 'connect ETIMEDOUT 192.0.2.1:443'),
+		],
+		[
+			'of which an older n8n left the message of a look-up',
+			left('EAI_FAIL', 'getaddrinfo EAI_FAIL api.vambe.me'),
+		],
+		[
+			'of which an older n8n left that the key was withheld',
+			Object.assign(left('KEY_WITHHELD'), { message: 'The key goes elsewhere' }),
+		],
 	])('%s proves that nothing was sent', (_what, error) => {
 		expect(classifyError(error)).toMatchObject({ kind: 'unreachable' });
 	});
@@ -109,6 +124,16 @@ describe('An error', () => {
 		['of a write', system('EPIPE', 'write'), 'EPIPE in the words of the system'],
 		['of a read', system('ECONNRESET', 'read'), /was closed before the answer/],
 		['without a code', new Error('socket hang up'), 'socket hang up'],
+		[
+			'of which an older n8n left the code of a read',
+			left('ECONNRESET', 'read ECONNRESET'),
+			/was closed before the answer/,
+		],
+		[
+			'of which an older n8n left the code of a time-out',
+			left('ETIMEDOUT', 'timeout of 300 ms exceeded'),
+			'no answer came in time',
+		],
 		['that is caused by itself', circular(), 'round and round'],
 		['that is text', 'no', 'the connection failed'],
 		['that is nothing', undefined, 'the connection failed'],
@@ -124,4 +149,9 @@ function circular(): Error {
 	const error = new Error('round and round');
 	error.cause = error;
 	return error;
+}
+
+/** An error of n8n's helper as it is in n8n 1.110 to 2.23. */
+function left(httpCode: string, ...messages: string[]): Error {
+	return Object.assign(new Error('In words of n8n'), { httpCode, messages });
 }

@@ -6,18 +6,18 @@ export const DIFFERENCES = [
 	{
 		before: '2.11.0',
 		tests: /^The Evermuse credential fails its test (when|with a key that is not known)/,
-		what: "The Evermuse credential's test passes even with a wrong key",
+		what: "fail the Evermuse credential's test when the key is wrong",
 	},
 	{
 		before: '2.30.0',
 		tests:
 			/declares the cause: |tells n8n when to try again$|is refused (at once|with HTTP 40[13], and the error says what to do)$/,
-		what: 'n8n is not told the kind of a failure, only its message',
+		what: 'be told the kind of a failure beside its message',
 	},
 	{
-		before: '2.0.0',
+		before: '1.110.0',
 		tests: /what was rejected is sent again by Retry On Fail$/,
-		what: 'n8n does not try a tool of an agent again',
+		what: 'try a tool of an agent again',
 	},
 ];
 

@@ -1,10 +1,17 @@
-import { KeyWithheld } from './apiKeyHeader';
+import { isKeyWithheld } from './apiKeyHeader';
+import { isString } from 'lodash';
 import type { Exchange } from './exchange';
 
+/**
+ * From 1.110 to 2.23 and beyond, n8n's own errors lose their cause. What is left of it are its code,
+ * as `httpCode`, and its message, in `messages`.
+ */
 interface NetworkError {
 	code?: unknown;
+	httpCode?: unknown;
 	syscall?: unknown;
 	message?: unknown;
+	messages?: unknown;
 	cause?: unknown;
 	errors?: unknown;
 }
@@ -22,6 +29,12 @@ const REASONS: Record<string, string> = {
 	ETIMEDOUT: 'no answer came in time',
 };
 
+/** Node.js begins a message with the name of the system call. */
+const FIRST_CALLS = /^(connect|getaddrinfo)\b/;
+
+/** Codes that no other system call has. */
+const FIRST_CODES = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'ENOTFOUND']);
+
 /** Failures of the TLS handshake in which the service's certificate was not trusted. */
 const CERTIFICATE_CODES =
 	/^(CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_(GET|VERIFY)_|ERR_TLS_CERT_)/;
@@ -35,9 +48,9 @@ const CERTIFICATE_CODES =
  */
 export function classifyError(error: unknown): Exchange {
 	const chain = networkErrors(error);
-	const withheld = chain.find((one) => one instanceof KeyWithheld);
+	const withheld = chain.find(isKeyWithheld);
 	if (withheld) return { kind: 'unreachable', reason: String(withheld.message), forGood: true };
-	const codes = chain.map(({ code }) => code).filter((code) => typeof code === 'string');
+	const codes = chain.flatMap(({ code, httpCode }) => [code, httpCode]).filter(isString);
 	const refused = codes.find((code) => CERTIFICATE_CODES.test(code));
 	if (refused) {
 		const reason = `its certificate is not trusted (${refused})`;
@@ -45,10 +58,13 @@ export function classifyError(error: unknown): Exchange {
 	}
 	const reason =
 		codes.map((code) => REASONS[code]).find((text) => text !== undefined) ??
-		chain.map(({ message }) => message).find((text) => typeof text === 'string') ??
+		chain.map(({ message }) => message).find(isString) ??
 		'the connection failed';
-	const neverLeft = chain.some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo');
-	return { kind: neverLeft ? 'unreachable' : 'unanswered', reason: String(reason) };
+	const calls = chain.flatMap(({ syscall, messages }) => [syscall, messages].flat());
+	const neverLeft =
+		calls.some((call) => isString(call) && FIRST_CALLS.test(call)) ||
+		codes.some((code) => FIRST_CODES.has(code));
+	return { kind: neverLeft ? 'unreachable' : 'unanswered', reason };
 }
 
 /** An error with everything it was caused by, outermost first. n8n and axios each wrap what they catch. */
