@@ -13,7 +13,7 @@ export const flawsOf = ({ runs, due, services, memory, sockets }: Found): string
 	...services.flatMap(flawsOfService),
 	...flawsOfMemory('held after garbage collection', memory.held, FLAT.held),
 	...flawsOfMemory('resident', memory.resident, FLAT.resident),
-	...(sockets > 0 ? [`Connections left open: ${sockets}`] : []),
+	...(sockets > 0 ? [`Ends of connections left open: ${sockets}`] : []),
 ];
 
 const flawsOfService = ({ node, disturbed, items }: ServiceFound): string[] => [

@@ -10,8 +10,9 @@ export const openSockets = async (ports: readonly number[]): Promise<number> =>
 /** @param table as `/proc/net/tcp` has it: a line of names, and one for each end of a connection */
 export function countOpen(table: string, ports: readonly number[]): number {
 	const isMeant = (address: string) => ports.includes(parseInt(address.split(':')[1], 16));
-	const lines = table.trim().split('\n').slice(1);
-	return lines
+	return table
+		.trim()
+		.split('\n')
 		.map((line) => line.trim().split(/\s+/))
 		.filter(
 			([, local, remote, state]) => !AT_REST.includes(state) && (isMeant(local) || isMeant(remote)),

@@ -28,7 +28,7 @@ export function writeReport(
 			memoryRow('held after garbage collection', memory.held),
 			memoryRow('resident', memory.resident),
 		].join('\n'),
-		`Connections left open: ${sockets}`,
+		`Ends of connections left open: ${sockets}`,
 	].join('\n\n');
 }
 

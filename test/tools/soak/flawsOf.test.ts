@@ -29,8 +29,8 @@ it.each([['rejected'], ['notSent'], ['unsure']] as const)('An item %s is no flaw
 	expect(flawsOfService({ items: { ...items, [what]: 9 } })).toEqual([]);
 });
 
-it('A connection left open is a flaw', () => {
-	expect(flaws({ sockets: 1 })).toEqual(['Connections left open: 1']);
+it('An end of a connection left open is a flaw', () => {
+	expect(flaws({ sockets: 1 })).toEqual(['Ends of connections left open: 1']);
 });
 
 it('Memory that grows is a flaw: what is held by a twentieth, what is resident by a tenth', () => {
