@@ -1,38 +1,21 @@
-import { parseArgs } from 'node:util';
+import { attempt, isError } from 'lodash';
 import { Problem } from '../Problem.mjs';
 import { inTemporaryFolder } from '../inTemporaryFolder.mjs';
 import { endAll, endAllWithThis } from '../processes.mjs';
 import { flawsOf } from './flawsOf';
+import { HELP, readOptions } from './readOptions';
 import { soak } from './soak';
 import { writeReport } from './writeReport';
 
-const HELP = `npm run soak: a real n8n sends to a misbehaving sandbox every few seconds, for long
-
-  npm run soak -- --minutes 60   how long
-  npm run soak -- --every 3      seconds from one run to the next
-  npm run soak -- --seed 1       what the sandbox does wrong; which request meets it is a matter of time`;
-
-const FLAGS = {
-	help: { type: 'boolean' },
-	minutes: { type: 'string', default: '60' },
-	every: { type: 'string', default: '3' },
-	seed: { type: 'string', default: '1' },
-} as const;
-
-async function main(): Promise<void> {
-	const { values } = parseArgs({ options: FLAGS });
-	if (values.help) return console.log(HELP);
-	const options = {
-		minutes: Number(values.minutes),
-		everySeconds: Number(values.every),
-		seed: values.seed,
-	};
-	if (!(options.minutes > 0) || !(options.everySeconds >= 1)) throw new Problem(HELP);
+async function main(args: string[]): Promise<void> {
+	const options = attempt(() => readOptions(args));
+	if (isError(options)) throw new Problem(options.message);
+	if (!options) return console.log(HELP);
 
 	endAllWithThis();
 	const found = await inTemporaryFolder(async (userFolder: string) => {
 		try {
-			return await soak({ ...options, userFolder });
+			return await soak(options, userFolder);
 		} finally {
 			await endAll();
 		}
@@ -43,7 +26,7 @@ async function main(): Promise<void> {
 	if (flaws.length > 0) process.exitCode = 1;
 }
 
-main().catch((error: Error) => {
+main(process.argv.slice(2)).catch((error: Error) => {
 	console.error(`\n${error instanceof Problem ? error.message : error.stack}`);
 	process.exitCode = 1;
 });

@@ -10,18 +10,11 @@ import { compareWithLedger } from './compareWithLedger';
 import type { Found, ServiceFound } from './Found';
 import { openSockets } from './openSockets';
 import { planFaults } from './planFaults';
+import type { SoakOptions } from './readOptions';
 import type { Call } from './readOutcomes';
 import { readOutcomes } from './readOutcomes';
 import { soakWorkflow } from './soakWorkflow';
 import { trendOf } from './trendOf';
-
-interface SoakOptions {
-	minutes: number;
-	everySeconds: number;
-	seed: string;
-	/** Empty, for n8n. */
-	userFolder: string;
-}
 
 interface Demo {
 	address: string;
@@ -30,6 +23,7 @@ interface Demo {
 	memoryFile: string;
 }
 
+/** How long an hour of Vambe's limit of events lasts: shorter than it takes to reach that limit. */
 const HOUR_SECONDS = 10;
 const DISTURB_EVERY_MS = 30_000;
 /** More than come in that time. */
@@ -38,9 +32,12 @@ const PLANNED = 1_000;
 const WARM_UP_SHARE = 1 / 3;
 const PATIENCE_MS = 120_000;
 
-/** Lets a real n8n send to the misbehaving sandbox every few seconds for so many minutes. */
-export async function soak(options: SoakOptions): Promise<Found> {
-	const { userFolder } = options;
+/**
+ * Lets a real n8n send to the misbehaving sandbox every few seconds for so many minutes.
+ *
+ * @param userFolder empty, for n8n
+ */
+export async function soak(options: SoakOptions, userFolder: string): Promise<Found> {
 	const [n8nPort, brokerPort, vambePort, evermusePort] = await freePorts(4);
 	const memoryFile = join(userFolder, 'memory.ndjson');
 	const { address, died } = await startDemo({

@@ -1,11 +1,12 @@
 import type { Comparison } from './compareWithLedger';
 import type { Found } from './Found';
+import type { SoakOptions } from './readOptions';
 import type { Trend } from './trendOf';
 
 /** What a soak found, in tables. */
 export function writeReport(
 	{ runs, services, memory, sockets }: Found,
-	{ minutes, seed }: { minutes: number; seed: string },
+	{ minutes, seed }: SoakOptions,
 ): string {
 	const rows: Array<[string, number[]]> = [
 		['requests', services.map(({ requests }) => requests)],

@@ -16,7 +16,7 @@ const FOUND: Found = {
 	},
 	sockets: 2,
 };
-const report = writeReport(FOUND, { minutes: 60, seed: '7' });
+const report = writeReport(FOUND, { minutes: 60, everySeconds: 3, seed: '7' });
 
 it('The report says how long it took and how to have the same faults again', () => {
 	expect(report).toContain('1,200 runs in 60 minutes, seed 7\n');
