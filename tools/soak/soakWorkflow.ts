@@ -1,9 +1,20 @@
 /** How many items each run sends to each service. */
 export const ITEMS = 20;
 
-const located = (mode, value) => ({ __rl: true, mode, value });
+interface Credential {
+	id: string;
+	name: string;
+}
 
-const node = (name, type, parameters, others = {}) => ({
+interface SoakSettings {
+	everySeconds: number;
+	vambe: Credential;
+	evermuse: Credential;
+}
+
+const located = (mode: string, value: string) => ({ __rl: true, mode, value });
+
+const node = (name: string, type: string, parameters: object, others: object = {}) => ({
 	id: name,
 	name,
 	type,
@@ -13,14 +24,20 @@ const node = (name, type, parameters, others = {}) => ({
 	...others,
 });
 
-const sender = (name, type, service, credential, parameters) =>
+const sender = (
+	name: string,
+	type: string,
+	service: string,
+	credential: Credential,
+	parameters: object,
+) =>
 	node(name, `n8n-nodes-vambe-evermuse.${type}`, parameters, {
 		credentials: { [service]: credential },
 		onError: 'continueErrorOutput',
 	});
 
 /** Every few seconds, items with an id of their own go to both services. */
-export const soakWorkflow = ({ everySeconds, vambe, evermuse }) => ({
+export const soakWorkflow = ({ everySeconds, vambe, evermuse }: SoakSettings) => ({
 	name: 'Soak',
 	nodes: [
 		node(
