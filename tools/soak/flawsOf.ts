@@ -3,8 +3,8 @@ import type { Found, ServiceFound } from './Found';
 import type { Trend } from './trendOf';
 
 /**
- * The share by which memory may seem to grow: what is held by a few kilobytes for each run of an hour.
- * What the operating system gives is never quite flat.
+ * The share by which memory may seem to grow: what is held by a few kilobytes for each run of an hour,
+ * so in a few minutes only a large leak shows. What the operating system gives is never quite flat.
  */
 const FLAT = { held: 0.02, resident: 0.1 };
 /** Of the runs that are due: a busy machine may miss some. */
