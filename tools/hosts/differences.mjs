@@ -9,7 +9,7 @@ export const DIFFERENCES = [
 		what: "fail the Evermuse credential's test when the key is wrong",
 	},
 	{
-		before: '2.30.0',
+		before: '2.41.0',
 		tests:
 			/declares the cause: |tells n8n when to try again$|is refused (at once|with HTTP 40[13], and the error says what to do)$/,
 		what: 'be told the kind of a failure beside its message',
