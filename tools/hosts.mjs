@@ -10,7 +10,7 @@ import { step } from './step.mjs';
 const HELP = `npm run hosts: the tests of the engine and of the package on other versions of n8n
 
   npm run hosts                    all that are known, on every Node.js each allows: half an hour
-  npm run hosts -- 1.100.1 2.0.3   only these
+  npm run hosts -- 1.100.1 2.11.4  only these
   npm run hosts -- --node 22       only on this Node.js`;
 
 async function main(args) {

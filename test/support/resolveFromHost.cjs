@@ -5,7 +5,7 @@ const PROVIDED = /^(n8n-core|n8n-workflow|zod|luxon|lodash)$/;
 const INSTALLED = `${sep}node_modules${sep}`;
 
 /** The n8n in package.json, unless `npm run hosts` names the folder of another one. */
-const host = process.env.N8N_HOST ?? resolve(__dirname, '../..');
+const host = process.env.HOST_FOLDER ?? resolve(__dirname, '../..');
 
 /** For jest: our code, wherever it lies, gets from that n8n what every n8n provides. */
 module.exports = (request, options) =>

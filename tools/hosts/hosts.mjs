@@ -7,8 +7,6 @@ export const HOSTS = [
 	host('1.100.1', { core: '1.99.0', workflow: '1.97.0', nodes: [20, 22, 24] }),
 	host('1.110.1', { core: '1.109.0', workflow: '1.107.0', nodes: [20, 22, 24] }),
 	host('1.123.81', { core: '1.122.48', workflow: '1.120.31', nodes: [20, 22, 24] }),
-	// On an older Node.js, jest cannot load a library that npm brings with it today.
-	host('2.0.3', { core: '2.0.2', workflow: '2.0.1', nodes: [24] }),
 	host('2.11.4', { core: '2.11.1', workflow: '2.11.1', nodes: [22, 24] }),
 	host('2.20.12', { core: '2.20.6', workflow: '2.20.3', nodes: [22, 24] }),
 	host('2.23.1', { core: '2.23.0', workflow: '2.23.0', nodes: [22, 24] }),

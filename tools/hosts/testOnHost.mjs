@@ -23,7 +23,7 @@ export async function testOnHost(host, nodeMajor = usualNode(host)) {
 	const [folder, node] = [await installHost(host), await installNode(nodeMajor)];
 	const { passed, failures } = await runJest(TESTS, {
 		node,
-		env: { ...process.env, N8N_HOST: folder },
+		env: { ...process.env, HOST_FOLDER: folder },
 		isQuiet: true,
 	});
 	const differences = differencesOn(host.n8n);
