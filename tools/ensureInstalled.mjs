@@ -43,7 +43,7 @@ async function npmCi(folder) {
  * npm writes the list of what it installed as its last act: a folder is installed when that list
  * agrees with the lock file, save for optional packages meant for other systems.
  */
-async function isInstalled(folder) {
+export async function isInstalled(folder) {
 	const [wanted, present] = await Promise.all([
 		readPackages(join(folder, 'package-lock.json')),
 		readPackages(join(folder, 'node_modules/.package-lock.json')).catch(() => undefined),

@@ -30,7 +30,7 @@ export const memoryOf = (context: IExecuteFunctions): VambeMemory => context.get
 export const runOf = (context: IExecuteFunctions): number | undefined =>
 	isRunByAgent(context) ? undefined : (context.getWorkflowDataProxy(0).$runIndex as number);
 
-/** Older versions of n8n cannot say it. In those, no tool is run again after a failure. */
+/** Older versions of n8n cannot say it: in those, an agent runs all of its tools by itself. */
 const isRunByAgent = (context: IExecuteFunctions): boolean =>
 	context.isToolExecution?.() ?? isTool(context);
 

@@ -50,9 +50,9 @@ function toErrorJson(failed: FailedItem): IDataObject {
 }
 
 /**
- * Before, `details` kept an item from the error output, unless the item itself had an `error`. Such
- * an `error` then replaces the item's JSON, in all versions but the oldest. Not being enumerable, it
- * is there when n8n looks, and gone from the copy that n8n makes.
+ * Before n8n 2.41, `details` keeps an item from the error output, unless the item itself has an
+ * `error`. Such an `error` then replaces the item's JSON, in all versions but the oldest. Not being
+ * enumerable, it is there when n8n looks, and gone from the copy that n8n makes.
  */
 const markAsFailed = (item: INodeExecutionData): INodeExecutionData =>
 	Object.defineProperty(item, 'error', {

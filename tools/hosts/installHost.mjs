@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isInstalled } from '../ensureInstalled.mjs';
 import { hostsFolder } from '../folders.mjs';
 import { run } from '../run.mjs';
 import { step } from '../step.mjs';
@@ -28,9 +29,8 @@ export async function installNode(major) {
 }
 
 async function install(folder, dependencies, title) {
-	// npm writes this list as its last act.
-	if (existsSync(join(folder, 'node_modules/.package-lock.json'))) return;
 	const isLocked = existsSync(join(folder, 'package-lock.json'));
+	if (isLocked && (await isInstalled(folder))) return;
 	if (!isLocked) {
 		await mkdir(folder, { recursive: true });
 		const manifest = JSON.stringify({ private: true, dependencies }, null, '\t');

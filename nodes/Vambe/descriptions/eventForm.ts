@@ -35,7 +35,7 @@ const contact: INodeProperties = {
 	type: 'resourceLocator',
 	required: true,
 	default: { mode: 'phone', value: '' },
-	description: 'Who it happened to. Give a phone number with its country code.',
+	description: 'Who it happened to. A phone number needs its country code.',
 	modes: [
 		{
 			displayName: 'Phone',
@@ -51,7 +51,7 @@ const contact: INodeProperties = {
 const channel: INodeProperties = {
 	...channelLocator,
 	description:
-		'Your channel that the event belongs to, e.g. a WhatsApp number of yours. Give a phone number with its country code.',
+		'Your channel that the event belongs to, e.g. a WhatsApp number of yours. A phone number needs its country code.',
 };
 
 const occurredAt: INodeProperties = {

@@ -9,14 +9,16 @@ interface OutgoingRequest {
 	maxRedirects?: number;
 }
 
+const KEY_WITHHELD = 'KEY_WITHHELD';
+
 /** The key stayed here, and so did the request. No `code`: n8n's credential test would show that. */
 export class KeyWithheld extends Error {
 	/** What is left to know it by in a version of n8n that loses the cause of an error. */
-	readonly httpCode = 'KEY_WITHHELD';
+	readonly httpCode = KEY_WITHHELD;
 }
 
 export const isKeyWithheld = ({ httpCode }: { httpCode?: unknown }): boolean =>
-	httpCode === 'KEY_WITHHELD';
+	httpCode === KEY_WITHHELD;
 
 /**
  * Puts the API key on a request, in the header that Vambe and Evermuse both read.

@@ -1,10 +1,10 @@
-import { isKeyWithheld } from './apiKeyHeader';
 import { isString } from 'lodash';
+import { isKeyWithheld } from './apiKeyHeader';
 import type { Exchange } from './exchange';
 
 /**
- * From 1.110 to 2.23 and beyond, n8n's own errors lose their cause. What is left of it are its code,
- * as `httpCode`, and its message, in `messages`.
+ * In many versions of n8n, from 1.110 to 2.23 at least, n8n's own errors lose their cause. What is left
+ * of it are its code, as `httpCode`, and its message, in `messages`.
  */
 interface NetworkError {
 	code?: unknown;
@@ -29,10 +29,10 @@ const REASONS: Record<string, string> = {
 	ETIMEDOUT: 'no answer came in time',
 };
 
-/** Node.js begins a message with the name of the system call. */
+/** The system calls before anything is sent, whose name also begins the message of Node.js. */
 const FIRST_CALLS = /^(connect|getaddrinfo)\b/;
 
-/** Codes that no other system call has. */
+/** Codes that no other system call gives. */
 const FIRST_CODES = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'ENOTFOUND']);
 
 /** Failures of the TLS handshake in which the service's certificate was not trusted. */
